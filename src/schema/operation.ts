@@ -186,6 +186,11 @@ export interface Ingested {
   operations: Operation[];
   /** Named types, for `ref`. */
   types: Record<string, ValueSchema>;
+  /**
+   * Parameters that every command of a program takes (`aws`: `--region`, `--profile`, `--output`), by the program's name, each with
+   * `global: true`. They stand here once and not in every operation: a pack of 20,000 commands would grow by half.
+   */
+  globals?: Record<string, Parameter[]>;
   skipped: Skip[];
 }
 
