@@ -68,6 +68,8 @@ export interface Parameter extends ValueSchema {
   separator?: ' ' | ',';
   /** The value must stand behind `=` (`-out=plan`), or directly behind the name (`if=/dev/sda`, whose name is `if=`). */
   attach?: '=' | '';
+  /** The option may stand without its value (`--decorate`, `--decorate=short`): its value is then `true`. */
+  valueOptional?: true;
   /** `--no-x` exists beside `--x`. */
   negatable?: true;
   /** Positional that takes the rest of the line as it is (`docker run IMAGE COMMAND ARG…`). */
@@ -192,6 +194,8 @@ export interface Ingested {
    */
   globals?: Record<string, Parameter[]>;
   skipped: Skip[];
+  /** Ids of the operations whose parameters are all there are: a source of lower precedence adds none. */
+  whole?: string[];
 }
 
 /** How people ask for an operation: `text` with each literal replaced by `<type>`, `values` as patterns over those literals. */
