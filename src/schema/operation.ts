@@ -70,8 +70,6 @@ export interface Parameter extends ValueSchema {
   attach?: '=' | '';
   /** The option may stand without its value (`--decorate`, `--decorate=short`): its value is then `true`. */
   valueOptional?: true;
-  /** The value may be left out: `aws s3 cp --sse`, `aws ec2 modify-instance-attribute --ebs-optimized`. A flag with it may be given a value. */
-  optionalValue?: true;
   /** `--no-x` exists beside `--x`. */
   negatable?: true;
   /** Positional that takes the rest of the line as it is (`docker run IMAGE COMMAND ARG…`). */
