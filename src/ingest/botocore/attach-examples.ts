@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { Operation, Skip } from '../../schema/operation.ts';
+import type { Example, Operation, Skip } from '../../schema/operation.ts';
 import { commandPathOf, readExamples } from './examples.ts';
 
 const EXAMPLES_PER_OPERATION = 3;
@@ -21,21 +21,24 @@ export async function attachExamples(folder: string, operations: Operation[]): P
     for (const { surface, path } of operation.invocations) if (surface === 'cli') byPath.set(path, operation);
   }
   const skipped: Skip[] = [];
+  const elsewhere: [Operation, Example][] = [];
   for (const file of await exampleFiles(folder)) {
+    const own = byPath.get(`aws ${file.replace(/\.rst$/, '').replaceAll('/', ' ')}`);
     for (const { instruction, call } of readExamples(await readFile(join(folder, file), 'utf8'))) {
       const path = commandPathOf(call, byPath);
       const operation = path === undefined ? undefined : byPath.get(path);
-      if (!operation) {
-        skipped.push({ pointer: `examples/${file}`, reason: `no such command: ${call.slice(0, 80)}` });
-        continue;
-      }
-      operation.examples ??= [];
-      const known = operation.examples.some((example) => example.call === call);
-      if (!known && call.length <= CALL_LENGTH && operation.examples.length < EXAMPLES_PER_OPERATION) {
-        operation.examples.push({ instruction, call, surface: 'cli' });
-      }
+      if (!operation) skipped.push({ pointer: `examples/${file}`, reason: `no such command: ${call.slice(0, 80)}` });
+      else if (operation === own) attach(operation, { instruction, call, surface: 'cli' });
+      else elsewhere.push([operation, { instruction, call, surface: 'cli' }]);
     }
   }
-  for (const operation of operations) if (operation.examples?.length === 0) delete operation.examples;
+  // A command in another's file is a step on the way there: only for want of better ones.
+  for (const [operation, example] of elsewhere) attach(operation, example);
   return skipped;
+}
+
+function attach(operation: Operation, example: Example): void {
+  const examples = operation.examples ?? [];
+  if (example.call.length > CALL_LENGTH || examples.length >= EXAMPLES_PER_OPERATION) return;
+  if (!examples.some((known) => known.call === example.call)) operation.examples = [...examples, example];
 }

@@ -79,14 +79,14 @@ export function readExamples(text: string): VendorExample[] {
   return examples;
 }
 
-/** The longest command path that a call begins with; options of the program may stand before it (`aws --region x s3 ls`). */
+/** The longest command path that a call begins with; options of the program may stand before and between (`aws --region x s3 ls`). */
 export function commandPathOf(call: string, known: { has(path: string): boolean }): string | undefined {
   const tokens = call.split(/\s+/);
   const path: string[] = ['aws'];
   let found: string | undefined;
   for (let at = 1; at < tokens.length && path.length < 5; at++) {
     const token = tokens[at]!;
-    if (token.startsWith('--') && path.length === 1) {
+    if (token.startsWith('--') && path.length <= 2) {
       if (!/^--(no-|debug)/.test(token) && !token.includes('=')) at++;
       continue;
     }

@@ -3,7 +3,7 @@ import { type Command, cliPath, isWaiter } from './command-table.ts';
 import { isDestructive } from './destructive.ts';
 import { summarise } from './documentation.ts';
 import { commandParameters, operationParameters } from './parameters.ts';
-import type { ApiOperation, ServiceModel } from './service-model.ts';
+import type { ServiceModel } from './service-model.ts';
 import { ShapeReader } from './shapes.ts';
 import { xformName } from './xform-name.ts';
 
@@ -44,30 +44,31 @@ function sameArguments(one: Command, other: Command): boolean {
   return names(one) === names(other);
 }
 
-function apiOperation(model: ServiceModel, reader: ShapeReader, api: ApiOperation, commands: Command[]): Operation {
+function apiOperation(model: ServiceModel, reader: ShapeReader, name: string, commands: Command[]): Operation {
+  const api = model.operations[name]!;
   const command = commands[0];
   const input = api.input ? reader.shape(api.input.shape) : undefined;
   const deprecated = api.deprecated === true || (command?.hidden === true && commands.every((one) => one.hidden));
   return {
-    id: `aws:${model.service}.${api.name}`,
+    id: `aws:${model.service}.${name}`,
     provider: 'aws',
     service: command?.path[0] ?? model.service,
-    name: api.name,
+    name,
     kind: command ? 'cli' : 'http',
     version: model.metadata.apiVersion,
     stability: 'stable',
-    ...summarise(api.documentation ?? command?.description ?? '', words(xformName(api.name, '-'))),
+    ...summarise(api.documentation ?? command?.description ?? '', words(xformName(name, '-'))),
     ...(deprecated ? { deprecated: true } : {}),
     parameters: operationParameters(command?.args, input, reader),
     invocations: [
       ...commands.map((one): Invocation => ({ surface: 'cli', path: cliPath(one) })),
-      ...sdkInvocations(model, api.name),
+      ...sdkInvocations(model, name),
     ],
     origin: {
       source: BOTOCORE,
-      pointer: `${model.service}/${model.metadata.apiVersion}/service-2.json#/operations/${api.name}`,
+      pointer: `${model.service}/${model.metadata.apiVersion}/service-2.json#/operations/${name}`,
     },
-    ...(isDestructive(xformName(api.name, '-')) ? { destructive: true } : {}),
+    ...(isDestructive(xformName(name, '-')) ? { destructive: true } : {}),
   };
 }
 
@@ -97,14 +98,12 @@ function commandOperation(command: Command, parts: ServiceParts, reader: ShapeRe
 }
 
 /** The commands that call an API operation, visible ones first; a customisation that stands in the operation's place is one too. */
-function commandsOf(api: ApiOperation, commands: Command[]): Command[] {
-  const calling = commands.filter((command) => command.operation === api.name && !isWaiter(command));
+function commandsOf(name: string, commands: Command[]): Command[] {
+  const calling = commands.filter((command) => command.operation === name && !isWaiter(command));
   const found =
     calling.length > 0
       ? calling
-      : commands.filter(
-          (c) => c.operation === undefined && c.path[1] === xformName(api.name, '-') && c.path.length === 2,
-        );
+      : commands.filter((c) => c.operation === undefined && c.path[1] === xformName(name, '-') && c.path.length === 2);
   const sorted = [...found].sort((one, other) => Number(one.hidden ?? false) - Number(other.hidden ?? false));
   return sorted.filter((command) => sameArguments(command, sorted[0]!));
 }
@@ -116,10 +115,11 @@ export function joinService(parts: ServiceParts, types: Record<string, ValueSche
   const operations: Operation[] = [];
   const used = new Set<Command>();
   if (model && reader) {
-    for (const api of Object.values(model.operations)) {
-      const own = commandsOf(api, commands);
+    // The key is the name that callers use; cloudfront's operations call themselves `CreateInvalidation2020_05_31`.
+    for (const name of Object.keys(model.operations)) {
+      const own = commandsOf(name, commands);
       for (const command of own) used.add(command);
-      operations.push(apiOperation(model, reader, api, own));
+      operations.push(apiOperation(model, reader, name, own));
     }
   }
   for (const command of commands) if (!used.has(command)) operations.push(commandOperation(command, parts, reader));

@@ -10,16 +10,29 @@ const SHARED = new Set(['--cli-input-json', '--generate-cli-skeleton']);
 
 const SDK = ['python', 'typescript'] as const;
 
-/** `--no-dry-run` beside `--dry-run`; not `--no-reboot`, which is the API's own `NoReboot` and whose opposite is `--reboot`. */
-function negates(argument: CommandArgument): string | undefined {
-  if (argument.group === undefined || argument.name !== `--no-${argument.group}`) return undefined;
-  return `--${argument.group}`;
+/** The flags that stand for the same thing as this one. */
+function siblings(args: CommandArgument[], argument: CommandArgument): CommandArgument[] {
+  if (argument.group === undefined || !argument.name.startsWith('--')) return [];
+  return args.filter((other) => other !== argument && other.group === argument.group);
+}
+
+/** The `--dry-run` of a `--no-dry-run`. `--no-reboot` has none: it is the API's own `NoReboot`, whose opposite is `--reboot`. */
+function positiveOf(args: CommandArgument[], argument: CommandArgument): CommandArgument | undefined {
+  if (argument.member !== undefined && argument.action === 'store_true' && !argument.hidden && isOwnMember(argument))
+    return undefined;
+  return siblings(args, argument).find((other) => `--no-${other.name.slice(2)}` === argument.name);
+}
+
+/** `--no-reboot` is what `NoReboot` is called. */
+function isOwnMember(argument: CommandArgument): boolean {
+  return argument.member !== undefined && `--${xformName(argument.member, '-')}` === argument.name;
 }
 
 function opposites(args: CommandArgument[], argument: CommandArgument): string[] {
-  if (argument.group === undefined || !isFlag(argument)) return [];
-  const same = args.filter((other) => other !== argument && other.group === argument.group && isFlag(other));
-  return same.filter((other) => !negates(other) && !negates(argument)).map((other) => other.name);
+  if (!isFlag(argument)) return [];
+  return siblings(args, argument)
+    .filter((other) => isFlag(other) && positiveOf(args, other) !== argument)
+    .map((other) => other.name);
 }
 
 /** The options and positionals of a command, in its order, and the API members that they fill. */
@@ -63,12 +76,7 @@ class CommandParameters {
   }
 
   #add(argument: CommandArgument): void {
-    const positive = negates(argument);
-    const opposite = positive ? this.parameters.find((parameter) => parameter.name === positive) : undefined;
-    if (opposite) {
-      opposite.negatable = true;
-      return;
-    }
+    if (positiveOf(this.#args, argument)) return;
     const positionals = positionalsOf(argument);
     if (positionals.length > 0) {
       this.parameters.push(...positionals.map((parameter) => this.#onlyHere(parameter)));
@@ -86,6 +94,7 @@ class CommandParameters {
     const found = this.#memberOf(argument);
     const model = found && this.#reader ? modelOf(this.#reader, found) : undefined;
     const option = optionOf(argument, model);
+    if (this.#args.some((other) => positiveOf(this.#args, other) === argument)) option.negatable = true;
     const excludes = opposites(this.#args, argument);
     if (excludes.length > 0) option.excludes = excludes;
     // Page tokens are hidden because awscli turns the pages itself; they are no less right for it.

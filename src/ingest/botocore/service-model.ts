@@ -30,7 +30,6 @@ export interface Member {
 }
 
 export interface ApiOperation {
-  name: string;
   input?: { shape: string };
   documentation?: string;
   deprecated?: boolean;
