@@ -25,6 +25,8 @@ export interface Zoo {
   byPath(surface: Surface, path: string): number[];
   /** The type behind `ref` of a provider; undefined where the document names a type that it does not hold. */
   type(provider: string, ref: string): ValueSchema | undefined;
+  /** The operation stands in the zoo but not for this user: a taught document replaces its provider. A search leaves it out. */
+  isHidden?(ordinal: number): boolean;
   close(): void;
 }
 
