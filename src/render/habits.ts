@@ -1,0 +1,14 @@
+/**
+ * Programs that read options anywhere in the line and so need `--` before a command of somebody else (`kubectl exec pod -- ls -l`).
+ * Elsewhere (`docker run image ls -l`) the first word that is no option ends the options.
+ */
+const DASHES_BEFORE_REST = new Set(['kubectl', 'oc', 'npm', 'gcloud']);
+
+export function needsDashesBeforeRest(path: string): boolean {
+  return DASHES_BEFORE_REST.has(path.split(' ', 1)[0]!);
+}
+
+/** Programs whose structures are written in awscli's shorthand. */
+export function usesShorthand(path: string): boolean {
+  return path === 'aws' || path.startsWith('aws ');
+}

@@ -1,0 +1,36 @@
+import { existsOn } from '../../schema/locate.ts';
+import type { Operation, Parameter } from '../../schema/operation.ts';
+
+export function positionalsOf(operation: Operation): Parameter[] {
+  return operation.parameters.filter((parameter) => parameter.in === 'positional' && existsOn(parameter, 'cli'));
+}
+
+const many = (parameter: Parameter): boolean => parameter.repeats === true || parameter.rest === true;
+
+/** How many words stand before a positional that takes the rest of the line; undefined where there is none. */
+export function wordsBeforeRest(parameters: readonly Parameter[]): number | undefined {
+  const index = parameters.findIndex((parameter) => parameter.rest);
+  return index === -1 ? undefined : index;
+}
+
+/**
+ * Shares out words among positionals, in order: each required one gets a word, optional ones what is over, a variadic one all that is over
+ * (`cp SOURCE… DEST`). Returns what is left where there are too many.
+ */
+export function shareOut<T>(parameters: readonly Parameter[], words: readonly T[]): { taken: Map<Parameter, T[]>; left: T[] } {
+  const taken = new Map<Parameter, T[]>();
+  let over = words.length - parameters.filter(({ required }) => required).length;
+  let at = 0;
+  for (const parameter of parameters) {
+    if (at >= words.length) break;
+    let count = parameter.required ? 1 : 0;
+    if (over > 0) {
+      const extra = many(parameter) ? over : parameter.required ? 0 : 1;
+      count += extra;
+      over -= extra;
+    }
+    if (count > 0) taken.set(parameter, words.slice(at, at + count));
+    at += count;
+  }
+  return { taken, left: words.slice(at) };
+}

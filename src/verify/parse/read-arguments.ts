@@ -1,0 +1,182 @@
+import type { Finding, FindingCode } from '../../schema/call.ts';
+import type { Json, Operation, Parameter } from '../../schema/operation.ts';
+import { nearest } from '../did-you-mean.ts';
+import { readJson } from '../scalar.ts';
+import { type FoundOperation, spellings } from './find-operation.ts';
+import { type Match, OptionTable } from './option-table.ts';
+import type { ParsedCall, Range } from './parsed.ts';
+import { positionalsOf, shareOut, wordsBeforeRest } from './positionals.ts';
+import type { ShellWord } from './shell-words.ts';
+
+interface Collected extends Range {
+  parameter: Parameter;
+  values: Json[];
+  blank: boolean;
+  dynamic: boolean;
+}
+
+/** Comma lists are CSV, as in Go's string slices: `"a,b",c`. */
+function splitCsv(text: string): string[] {
+  const values: string[] = [];
+  const field = /(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/y;
+  while (field.lastIndex <= text.length) {
+    const match = field.exec(text);
+    if (!match) return text.split(',');
+    values.push(match[1] === undefined ? match[2]! : match[1].replaceAll('""', '"'));
+    if (match[3] === '') break;
+  }
+  return values;
+}
+
+/** Reads the words behind a command's path as arguments of one operation. */
+export function readArguments(operation: Operation, found: FoundOperation, command: Range): ParsedCall {
+  return new Reader(operation, found, command).read();
+}
+
+class Reader {
+  private readonly table: OptionTable;
+  private readonly collected = new Map<Parameter, Collected>();
+  private readonly findings: Finding[] = [];
+  private readonly positionals: ShellWord[] = [];
+  private readonly words: readonly ShellWord[];
+  private at = 0;
+
+  constructor(
+    private readonly operation: Operation,
+    private readonly found: FoundOperation,
+    private readonly command: Range,
+  ) {
+    this.table = new OptionTable(operation);
+    this.words = found.rest;
+  }
+
+  read(): ParsedCall {
+    const parameters = positionalsOf(this.operation);
+    const restFrom = wordsBeforeRest(parameters);
+    let ended = false;
+    while (this.at < this.words.length) {
+      const word = this.words[this.at++]!;
+      ended ||= restFrom !== undefined && this.positionals.length > restFrom;
+      if (ended || word.value === '-' || word.value === '') this.positionals.push(word);
+      else if (word.value === '--') ended = true;
+      else this.word(word);
+    }
+    const { taken, left } = shareOut(parameters, this.positionals);
+    for (const [parameter, words] of taken) for (const word of words) this.collect(parameter, word.blank ? [] : [word.value], word, word, word.blank);
+    for (const word of left) this.report('unexpected-positional', `${this.found.path} takes no argument ${JSON.stringify(word.value)} here`, word);
+    return this.result();
+  }
+
+  private report(code: FindingCode, message: string, range: Range, more: Partial<Finding> = {}): void {
+    this.findings.push({ code, severity: 'error', message, start: range.start, end: range.end, ...more });
+  }
+
+  private word(word: ShellWord): void {
+    const match = this.table.lookup(word.value);
+    if (match && 'ambiguous' in match) {
+      return this.report('ambiguous-prefix', `${word.value} may mean ${match.ambiguous.join(' or ')}`, word);
+    }
+    if (match) return this.option(word, match);
+    if (!/^-[^\d]/.test(word.value) || word.dynamic) return void this.positionals.push(word);
+    this.unknown(word);
+  }
+
+  private option(word: ShellWord, match: Match): void {
+    const { parameter, inline, prefixOf, cluster } = match;
+    if (prefixOf) {
+      this.report('ambiguous-prefix', `${word.value.split('=', 1)[0]} is short for ${prefixOf}`, word, { severity: 'warning', repair: prefixOf });
+    }
+    if (parameter.in === 'flag') {
+      const value = match.negated ? false : inline === undefined ? true : (({ true: true, false: false })[inline] ?? inline);
+      this.collect(parameter, [value], word, word, false);
+      if (cluster) this.word({ ...word, value: `-${cluster}` });
+      return;
+    }
+    if (inline !== undefined) return this.values(parameter, [{ ...word, value: inline }], word);
+    const values = this.nextWords(parameter);
+    if (values.length > 0) return this.values(parameter, values, word);
+    if (parameter.type === 'boolean') return this.collect(parameter, ['true'], word, word, false);
+    this.report('wrong-type', `${word.value} needs a value`, word, { parameter: parameter.name });
+  }
+
+  private nextWords(parameter: Parameter): ShellWord[] {
+    const next = this.words[this.at];
+    if (!next || next.value === '--' || (this.table.has(next.value) && /^-./.test(next.value))) return [];
+    if (parameter.type === 'boolean' && !/^(?:true|false)$/i.test(next.value) && !next.blank) return [];
+    if (parameter.separator !== ' ') return this.words.slice(this.at, ++this.at);
+    const start = this.at;
+    while (this.at < this.words.length && !/^-(?!\d|$)/.test(this.words[this.at]!.value)) this.at++;
+    return this.words.slice(start, this.at);
+  }
+
+  private values(parameter: Parameter, words: readonly ShellWord[], option: ShellWord): void {
+    for (const word of words) {
+      let values: Json[] = [word.value];
+      if (word.blank) values = [];
+      else if (parameter.separator === ',') values = splitCsv(word.value);
+      else if (parameter.separator === ' ' && words.length === 1 && word.value.startsWith('[')) {
+        const list = readJson(word.value);
+        if (Array.isArray(list)) values = list.map((item) => (typeof item === 'object' && item !== null ? JSON.stringify(item) : String(item)));
+      }
+      this.collect(parameter, values, option, word, word.blank);
+    }
+  }
+
+  private collect(parameter: Parameter, values: Json[], from: Range, word: ShellWord, blank: boolean): void {
+    const before = this.collected.get(parameter);
+    if (!before) {
+      this.collected.set(parameter, { parameter, values: [...values], blank, dynamic: word.dynamic, start: from.start, end: word.end });
+      return;
+    }
+    before.end = Math.max(before.end, word.end);
+    before.dynamic ||= word.dynamic;
+    before.blank ||= blank;
+    before.values.push(...values);
+  }
+
+  private unknown(word: ShellWord): void {
+    const name = word.value.split('=', 1)[0]!;
+    const next = this.words[this.at];
+    const inherited = this.found.ancestors.flatMap(({ parameters }) => parameters).find((one) => spellings(one).includes(name));
+    if (inherited) {
+      if (inherited.in === 'option' && name === word.value) this.at++;
+      return;
+    }
+    const repair = this.repairFor(name, word.value !== name ? word.value.slice(name.length + 1) : next?.value);
+    const end = word.start + Math.min(name.length, word.end - word.start);
+    this.report('unknown-parameter', `${this.found.path} has no option ${name}`, { start: word.start, end }, { parameter: name, ...(repair ? { repair } : {}) });
+    const takesValue = name === word.value && next && !next.value.startsWith('-');
+    const meant = repair === undefined ? undefined : this.table.lookup(repair);
+    // The value of a misspelt option is no positional of its own.
+    if (takesValue && (meant && 'parameter' in meant ? meant.parameter.in === 'option' : this.positionalsFull())) this.at++;
+  }
+
+  private positionalsFull(): boolean {
+    const parameters = positionalsOf(this.operation);
+    return !parameters.some((one) => one.repeats || one.rest) && this.positionals.length >= parameters.length;
+  }
+
+  /** The nearest option that is not given yet and whose enum has the value: a repair must itself be right. */
+  private repairFor(name: string, value: string | undefined): string | undefined {
+    return nearest(name, this.table.names()).find((candidate) => {
+      const match = this.table.lookup(candidate);
+      if (!match || !('parameter' in match) || this.collected.has(match.parameter)) return false;
+      return match.parameter.in === 'flag' || !match.parameter.enum || (value !== undefined && match.parameter.enum.includes(value));
+    });
+  }
+
+  private result(): ParsedCall {
+    const ranges = new Map<string, Range>();
+    const dynamic = new Set<string>();
+    const call: ParsedCall['call'] = { operation: this.operation.id, surface: 'cli', arguments: [], missing: [] };
+    for (const { parameter, values, blank, start, end, dynamic: runs } of this.collected.values()) {
+      ranges.set(parameter.name, { start, end });
+      if (runs) dynamic.add(parameter.name);
+      const from = { kind: 'request' as const, start, end };
+      if (blank && values.length === 0) call.missing.push(parameter.name);
+      else if (parameter.in === 'flag') call.arguments.push({ name: parameter.name, value: values.at(-1)!, from });
+      else call.arguments.push({ name: parameter.name, value: values.length === 1 ? values[0]! : values, from });
+    }
+    return { call, range: { start: this.command.start, end: this.command.end }, findings: this.findings, ranges, dynamic };
+  }
+}
