@@ -57,7 +57,10 @@ function positional(head: string, where: string): Parameter {
 }
 
 const VALUE = String.raw`<[^>]+>|\{[^}]+\}`;
-const OPTION = new RegExp(String.raw`^((?:[-+]|[A-Za-z])\S*?(?:, \S+?)*?)(?:(\[)?([ =]?)(${VALUE})(\.\.\.|\*?,?)\]?)?((?:\*|!!?|\^|[~&][-+\w.:]+|\s+(?=[~&!^]))*)$`);
+const SPELLING = String.raw`(?:\[no-\]|[^\s,[<{])*?`;
+const OPTION = new RegExp(
+  String.raw`^((?:[-+]|[A-Za-z])${SPELLING}(?:, ${SPELLING})*?)(?:(\[)?([ =]?)(${VALUE})(\.\.\.|\*?,?)\]?)?((?:\*|!!?|\^|[~&][-+\w.:]+|\s+(?=[~&!^]))*)$`,
+);
 
 function option(head: string, where: string): Parameter {
   const found = OPTION.exec(head);

@@ -33,7 +33,7 @@ export function ingestSupplement(text: string, file: string, source: Source): In
 function read(text: string, file: string): Supplement {
   let value: unknown;
   try {
-    value = parse(text, { maxAliasCount: MAX_ALIASES });
+    value = parse(text, { maxAliasCount: MAX_ALIASES, merge: true });
   } catch (cause) {
     throw new AppError('source-unreadable', `${file}: not YAML: ${(cause as Error).message}`, 'Mend the YAML at the line named.', cause);
   }
