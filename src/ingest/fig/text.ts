@@ -5,7 +5,10 @@ const MAX_SUMMARY = 160;
 /** Plain text on one line: no markup, no doubled blanks. */
 export function plain(text: string): string {
   return text
-    .replace(/<\/?[a-z][^<>]*>/gi, ' ')
+    .replace(
+      /<\/?(?:a|abbr|b|br|code|div|em|h\d|i|li|ol|p|pre|span|strong|sub|sup|table|td|th|tr|tt|ul)(?:\s[^<>]*)?\/?>/gi,
+      ' ',
+    )
     .replace(/\[([^\]]+)\]\([^)\s]+\)/g, '$1')
     .replace(/[`*]{1,2}([^`*]+)[`*]{1,2}/g, '$1')
     .replace(/\s+/g, ' ')
