@@ -23,7 +23,7 @@ export async function attachExamples(folder: string, operations: Operation[]): P
   const skipped: Skip[] = [];
   const elsewhere: [Operation, Example][] = [];
   for (const file of await exampleFiles(folder)) {
-    const own = byPath.get(`aws ${file.replace(/\.rst$/, '').replaceAll('/', ' ')}`);
+    const own = byPath.get(`aws ${file.replace(/(\/_examples)?\.rst$/, '').replaceAll('/', ' ')}`);
     for (const { instruction, call } of readExamples(await readFile(join(folder, file), 'utf8'))) {
       const path = commandPathOf(call, byPath);
       const operation = path === undefined ? undefined : byPath.get(path);

@@ -7,14 +7,18 @@ export type VendorExample = Omit<Example, 'surface'>;
 const TITLE = /^\*\*(.+?)\*\*:?$/;
 const UNDERLINE = /^([-=~^"'`#*+])\1{2,}$/;
 
+/** The words for what an example does; empty where they say less than that ("(Windows)"). */
 function clean(text: string): string {
-  return cutAt(
-    plainText(text)
-      .replace(/^(\(?Example\s*\d*[a-z]?\)?\s*[:.-]\s*|\d+[.)]\s*)/i, '')
-      .replace(/\s*(::?|\.)$/, '')
-      .trim(),
-    200,
-  );
+  const words = plainText(text)
+    .replace(/^(\(?Example\s*\d*[a-z]?\)?\s*[:.-]\s*|\d+[.)]\s*)/i, '')
+    .replace(
+      /^(?:The following|Following|This)(?: [a-z0-9-]+)?(?: sample)? (?:command|example) ([a-z]+s) /,
+      (_, verb: string) => {
+        return `${verb.charAt(0).toUpperCase()}${verb.slice(1)} `;
+      },
+    )
+    .replace(/[\s:.]+$/, '');
+  return /\w\W+\w/.test(words) ? cutAt(words, 200) : '';
 }
 
 /** A command that goes on behind a backslash, or in quotes, on the next line. Ends with the literal block at the latest. */
@@ -55,26 +59,31 @@ export function readExamples(text: string): VendorExample[] {
   const examples: VendorExample[] = [];
   let title = '';
   let paragraph: string[] = [];
+  let paragraphEnded = false;
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
-    const heading =
-      TITLE.exec(line.trim())?.[1] ??
-      (UNDERLINE.test(lines[at + 1]?.trim() ?? '') && line.trim() ? line.trim() : undefined);
-    if (heading !== undefined && !/^\s/.test(line)) {
-      title = heading;
-      paragraph = [];
-      at += UNDERLINE.test(lines[at + 1]?.trim() ?? '') ? 2 : 1;
-    } else if (/^\s+(\$ )?aws /.test(line)) {
+    const indented = /^\s/.test(line);
+    const underlined = line.trim() !== '' && UNDERLINE.test(lines[at + 1]?.trim() ?? '');
+    const heading = TITLE.exec(line.trim())?.[1] ?? (underlined ? line.trim() : undefined);
+    if (/^\s+(\$ )?aws /.test(line)) {
       const { call, next } = readCommand(lines, at);
       const instruction = clean(title) || clean(paragraph.join(' '));
       if (instruction) examples.push({ instruction, call });
       title = '';
       at = next;
-    } else {
-      if (line.trim() === '') paragraph = lines[at - 1]?.trim().endsWith(':') ? paragraph : [];
-      else if (!/^\s/.test(line) && !/^(Command|Input|Output)s?:+$/i.test(line.trim())) paragraph.push(line.trim());
-      at += 1;
+      continue;
     }
+    if (heading !== undefined && !indented) {
+      // "(Windows)" says for whom the next command is, not what it does.
+      if (/\w\W+\w/.test(heading)) title = heading;
+      paragraph = [];
+    } else if (line.trim() === '') {
+      paragraphEnded = true;
+    } else if (!indented && !/^(Command|Input|Output)s?:*$/i.test(line.trim())) {
+      paragraph = paragraphEnded ? [line.trim()] : [...paragraph, line.trim()];
+      paragraphEnded = false;
+    }
+    at += underlined ? 2 : 1;
   }
   return examples;
 }

@@ -29,7 +29,7 @@ export function clientPackage(serviceId: string): string {
 function sdkInvocations(model: ServiceModel, name: string): Invocation[] {
   const client = clientPackage(model.metadata.serviceId ?? model.service);
   return [
-    { surface: 'python', path: `${model.service.replaceAll('-', '_')}.${xformName(name)}`, package: 'boto3' },
+    { surface: 'python', path: `${model.service}.${xformName(name)}`, package: 'boto3' },
     { surface: 'typescript', path: `${client}.${name}Command`, package: `@aws-sdk/${client}` },
   ];
 }
