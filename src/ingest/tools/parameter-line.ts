@@ -18,7 +18,8 @@ import type { Parameter, ValueSchema } from '../../schema/operation.ts';
 export function parseParameterLine(line: string, where: string): Parameter {
   const [head = '', ...rest] = line.trim().split(/\s{2,}/);
   const description = rest.join(' ').trim();
-  const parameter = /^[<[](?!no-\])/.test(head) && !head.startsWith('[=') ? positional(head, where) : option(head, where);
+  const parameter =
+    /^[<[](?!no-\])/.test(head) && !head.startsWith('[=') ? positional(head, where) : option(head, where);
   return description ? { ...parameter, description } : parameter;
 }
 
@@ -39,8 +40,10 @@ function valueOf(text: string, where: string): ValueSchema {
   const value = /^[<[]([^:=>\]]+)(?::([a-z-]+))?(?:=([^>\]]*))?[>\]]$/.exec(text);
   if (!value) throw malformed(where, text);
   const [, , type, fallback] = value;
-  const schema: ValueSchema = type === undefined ? { type: 'string' } : { ...(FORMATS[type] ?? { type: 'string', format: type }) };
-  if (fallback !== undefined) schema.default = schema.type === 'integer' || schema.type === 'number' ? Number(fallback) : fallback;
+  const schema: ValueSchema =
+    type === undefined ? { type: 'string' } : { ...(FORMATS[type] ?? { type: 'string', format: type }) };
+  if (fallback !== undefined)
+    schema.default = schema.type === 'integer' || schema.type === 'number' ? Number(fallback) : fallback;
   return schema;
 }
 
@@ -69,7 +72,11 @@ function option(head: string, where: string): Parameter {
   const spellings = spelt.split(', ').map((spelling) => spelling.replace('[no-]', ''));
   const name = spellings.find((spelling) => spelling.startsWith('--')) ?? spellings[0] ?? spelt;
   const aliases = spellings.filter((spelling) => spelling !== name);
-  const parameter: Parameter = { name, in: value ? 'option' : 'flag', ...(value ? valueOf(value, where) : { type: 'boolean' }) };
+  const parameter: Parameter = {
+    name,
+    in: value ? 'option' : 'flag',
+    ...(value ? valueOf(value, where) : { type: 'boolean' }),
+  };
   if (aliases.length > 0) parameter.aliases = aliases;
   if (spelt.includes('[no-]')) parameter.negatable = true;
   if (several?.startsWith('*') || several === '...' || several === ',') parameter.repeats = true;
@@ -99,5 +106,9 @@ function withMarks(parameter: Parameter, marks: string, where: string): Paramete
 }
 
 function malformed(where: string, text: string): AppError {
-  return new AppError('source-unreadable', `${where}: cannot read the parameter "${text}"`, 'Write it as in the notation of parameter-line.ts, with two spaces before the description.');
+  return new AppError(
+    'source-unreadable',
+    `${where}: cannot read the parameter "${text}"`,
+    'Write it as in the notation of parameter-line.ts, with two spaces before the description.',
+  );
 }

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { AppError } from '../../schema/error.ts';
 import type { Ingested, Invocation, Operation, Parameter, Source } from '../../schema/operation.ts';
 import { parseParameterLine } from './parameter-line.ts';
-import { type Supplement, type SupplementCommand, SUPPLEMENT_SCHEMA } from './supplement-schema.ts';
+import { SUPPLEMENT_SCHEMA, type Supplement, type SupplementCommand } from './supplement-schema.ts';
 
 const validate = new Ajv({ allErrors: true }).compile<Supplement>(SUPPLEMENT_SCHEMA);
 
@@ -21,7 +21,14 @@ export function ingestSupplement(text: string, file: string, source: Source): In
   const byProvider = new Map<string, Ingested>();
   for (const [path, command] of Object.entries(supplement.commands)) {
     const provider = command.provider ?? supplement.provider ?? path.split(' ')[0] ?? path;
-    const ingested = byProvider.get(provider) ?? { provider, sources: [source], operations: [], types: {}, skipped: [], whole: [] };
+    const ingested = byProvider.get(provider) ?? {
+      provider,
+      sources: [source],
+      operations: [],
+      types: {},
+      skipped: [],
+      whole: [],
+    };
     byProvider.set(provider, ingested);
     const operation = operationOf(path, command, supplement, provider, file);
     ingested.operations.push(operation);
@@ -35,14 +42,29 @@ function read(text: string, file: string): Supplement {
   try {
     value = parse(text, { maxAliasCount: MAX_ALIASES, merge: true });
   } catch (cause) {
-    throw new AppError('source-unreadable', `${file}: not YAML: ${(cause as Error).message}`, 'Mend the YAML at the line named.', cause);
+    throw new AppError(
+      'source-unreadable',
+      `${file}: not YAML: ${(cause as Error).message}`,
+      'Mend the YAML at the line named.',
+      cause,
+    );
   }
   if (validate(value)) return value;
   const first = validate.errors?.[0];
-  throw new AppError('source-unreadable', `${file}${first?.instancePath ?? ''}: ${first?.message ?? 'not a supplement'}`, 'See supplement-schema.ts for what a supplement holds.');
+  throw new AppError(
+    'source-unreadable',
+    `${file}${first?.instancePath ?? ''}: ${first?.message ?? 'not a supplement'}`,
+    'See supplement-schema.ts for what a supplement holds.',
+  );
 }
 
-function operationOf(path: string, command: SupplementCommand, supplement: Supplement, provider: string, file: string): Operation {
+function operationOf(
+  path: string,
+  command: SupplementCommand,
+  supplement: Supplement,
+  provider: string,
+  file: string,
+): Operation {
   const where = `${file}#${path}`;
   const operation: Operation = {
     id: `${provider}:${path}`,
@@ -61,13 +83,19 @@ function operationOf(path: string, command: SupplementCommand, supplement: Suppl
   if (command.deprecated) operation.deprecated = true;
   if (command.groups) operation.groups = command.groups.map((parameters) => ({ parameters }));
   if (command.examples) {
-    operation.examples = Object.entries(command.examples).map(([instruction, call]) => ({ instruction, call, surface: 'cli' as const }));
+    operation.examples = Object.entries(command.examples).map(([instruction, call]) => ({
+      instruction,
+      call,
+      surface: 'cli' as const,
+    }));
   }
   return operation;
 }
 
 function invocationOf(path: string, command: SupplementCommand): Invocation {
-  return command.order === 'positionals-first' ? { surface: 'cli', path, positionalsFirst: true } : { surface: 'cli', path };
+  return command.order === 'positionals-first'
+    ? { surface: 'cli', path, positionalsFirst: true }
+    : { surface: 'cli', path };
 }
 
 /** The command's own lines, then those of the blocks it uses; its own win. */
@@ -84,7 +112,8 @@ function parametersOf(command: SupplementCommand, supplement: Supplement, where:
   }
   for (const name of command.use ?? []) {
     const block = supplement.shared?.[name];
-    if (block === undefined) throw new AppError('source-unreadable', `${where}: no shared block "${name}"`, 'Add it under `shared`.');
+    if (block === undefined)
+      throw new AppError('source-unreadable', `${where}: no shared block "${name}"`, 'Add it under `shared`.');
     for (const line of linesOf(block)) {
       const parameter = parseParameterLine(line, `${where} (${name})`);
       if (known.has(parameter.name)) continue;
