@@ -1,0 +1,5 @@
+/** Writes the bundles into `folder`; see build.mjs. */
+export function bundle(folder: string, build: string, engine?: string): Promise<void>;
+
+/** Returns false where the sources are what the present build was made of. */
+export function build(): Promise<boolean>;

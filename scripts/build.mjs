@@ -1,0 +1,106 @@
+/**
+ * Bundles the program into dist/<hash>/ and points dist/build.json at it, by a rename: a program that starts meanwhile sees the old build
+ * or the new one, never half of one. The hash is over the contents of the sources and names the build to the daemon.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const dist = path.join(root, 'dist');
+const { fingerprint, sourceFiles } = createRequire(import.meta.url)('./fingerprint.cjs');
+
+/** Packages that hold native parts or read files beside themselves: they stay in node_modules. */
+const EXTERNAL = ['@ast-grep/napi', '@ast-grep/lang-python', 'onnxruntime-node'];
+
+function contentHash() {
+  const hash = createHash('sha256');
+  for (const file of sourceFiles(root)) {
+    const at = path.join(root, file);
+    if (existsSync(at)) hash.update(`${file}\0`).update(readFileSync(at)).update('\0');
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Tests put another module in the place of `open-engine.ts`, and have the same program over a zoo of some operations. */
+const replacing = (engine) => ({
+  name: 'engine',
+  setup: (builder) => builder.onResolve({ filter: /\/open-engine\.ts$/ }, () => ({ path: path.resolve(root, engine) })),
+});
+
+/** Writes entry.cjs, main.js and daemon.js with their chunks into `folder`; `build` is the name that the program gives itself. */
+export async function bundle(folder, build, engine) {
+  const { build: esbuild } = await import('esbuild');
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    // Names of our errors and functions stay readable in GORILLA_DEBUG traces.
+    keepNames: true,
+    platform: 'node',
+    target: 'node20.12',
+    external: EXTERNAL,
+    define: { __BUILD__: JSON.stringify(build), __VERSION__: JSON.stringify(packageVersion()) },
+    legalComments: 'none',
+    plugins: engine ? [replacing(engine)] : [],
+    logLevel: 'warning',
+  };
+  // CommonJS, one file: it starts some milliseconds sooner than a module, and every request begins with it.
+  await esbuild({
+    ...common,
+    keepNames: false,
+    entryPoints: ['src/surfaces/cli/entry.ts'],
+    outfile: path.join(folder, 'entry.cjs'),
+    format: 'cjs',
+    external: [...EXTERNAL, './main.js'],
+  });
+  await esbuild({
+    ...common,
+    entryPoints: { main: 'src/surfaces/cli/main.ts', daemon: 'src/surfaces/daemon/main.ts' },
+    outdir: folder,
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunk-[name]-[hash]',
+    // CommonJS packages within the bundle ask for built-ins with `require`.
+    banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+  });
+}
+
+function packageVersion() {
+  return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
+}
+
+/** Programs that run now still load chunks of the build before: only what is older than an hour goes. */
+function removeOld(keep) {
+  for (const name of readdirSync(dist)) {
+    const at = path.join(dist, name);
+    if (name === keep || !/^[0-9a-f]{16}(\.\d+)?$/.test(name)) continue;
+    const stat = statSync(at, { throwIfNoEntry: false });
+    if (stat && Date.now() - stat.mtimeMs > 3_600_000) rmSync(at, { recursive: true, force: true });
+  }
+}
+
+/** Returns false where the sources are what the present build was made of. */
+export async function build() {
+  mkdirSync(dist, { recursive: true });
+  const print = fingerprint(root);
+  const hash = contentHash();
+  const target = path.join(dist, hash);
+  const fresh = !existsSync(path.join(target, 'entry.cjs')) || !existsSync(path.join(target, 'main.js'));
+  if (fresh) {
+    const draft = `${target}.${process.pid}`;
+    rmSync(draft, { recursive: true, force: true });
+    await bundle(draft, hash);
+    rmSync(target, { recursive: true, force: true });
+    renameSync(draft, target);
+  }
+  const pointer = path.join(dist, `build.json.${process.pid}`);
+  writeFileSync(pointer, `${JSON.stringify({ dir: hash, fingerprint: print })}\n`);
+  renameSync(pointer, path.join(dist, 'build.json'));
+  removeOld(hash);
+  return fresh;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build();

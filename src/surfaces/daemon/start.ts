@@ -1,0 +1,18 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+/**
+ * Starts the daemon as a process of its own that outlives this one, and does not wait for it. `dist` is the folder of the build that runs.
+ * Nothing is thrown: a machine that allows no further process still answers, only less quickly.
+ */
+export function spawnDaemon(dist: string): void {
+  const child = spawn(process.execPath, ['--max-semi-space-size=16', join(dist, 'daemon.js')], {
+    detached: true,
+    stdio: 'ignore',
+    windowsHide: true,
+    // Its own working folder: else it would keep the person's from being unmounted or removed.
+    cwd: dist,
+  });
+  child.on('error', () => child.unref());
+  child.unref();
+}
