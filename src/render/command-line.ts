@@ -1,5 +1,5 @@
-import { isRecord } from '../schema/dotted.ts';
 import type { Call } from '../schema/call.ts';
+import { isRecord } from '../schema/dotted.ts';
 import { blankName } from '../schema/locate.ts';
 import type { Json, Operation, Parameter } from '../schema/operation.ts';
 import { needsDashesBeforeRest, usesShorthand } from './habits.ts';
@@ -27,7 +27,11 @@ const csv = (value: string): string => (/[",\n\r]/.test(value) ? `"${value.repla
 
 /** A list in one word for options that take their values in one or many words: needed where a value would be read as an option or a list. */
 function needsJsonList(values: string[]): boolean {
-  return values.length === 0 || values.some((value) => value.startsWith('-')) || (values.length === 1 && values[0]!.startsWith('['));
+  return (
+    values.length === 0 ||
+    values.some((value) => value.startsWith('-')) ||
+    (values.length === 1 && values[0]!.startsWith('['))
+  );
 }
 
 function optionWith(parameter: Parameter, value: Word): Word[] {
@@ -48,13 +52,17 @@ function optionWords(parameter: Parameter, value: Json, shorthand: boolean): Wor
   }
   const items = itemsOf(parameter, value, shorthand);
   const values = items.map((item) => valueText(item, shorthand));
-  if (parameter.separator === ' ' && (Array.isArray(value) || items.length > 1 || needsJsonList(values))) {
+  if (parameter.separator === ' ' && (Array.isArray(value) || items.length > 1)) {
     if (needsJsonList(values)) return optionWith(parameter, text(JSON.stringify(items)));
     return [text(name), ...values.map(text)];
   }
   if (parameter.separator === ',') return optionWith(parameter, text(values.map(csv).join(',')));
   if (parameter.repeats) return values.flatMap((one) => optionWith(parameter, text(one)));
-  const whole = Array.isArray(value) ? (shorthand ? JSON.stringify(value) : values.map(csv).join(',')) : values.join(',');
+  const whole = Array.isArray(value)
+    ? shorthand
+      ? JSON.stringify(value)
+      : values.map(csv).join(',')
+    : values.join(',');
   return optionWith(parameter, text(whole));
 }
 
@@ -77,7 +85,9 @@ function place(line: Line, given: Given, shorthand: boolean): void {
     return void target.push(...items.map((item) => text(valueText(item, shorthand))));
   }
   if (whole) {
-    return void line.options.push(...(parameter.in === 'flag' ? [text(parameter.name)] : optionWith(parameter, [{ blank }])));
+    return void line.options.push(
+      ...(parameter.in === 'flag' ? [text(parameter.name)] : optionWith(parameter, [{ blank }])),
+    );
   }
   const value = withBlanks(given, (way) => `<${blankName(String(way.at(-1) ?? parameter.name))}>`)!;
   if (parameter.separator === ' ') line.greedy = true;
@@ -99,12 +109,20 @@ export function commandWords(types: Types, call: Call, operation: Operation): Wo
   const line: Line = { options: [], positionals: [], rest: [], greedy: false };
   for (const given of inOrder(operation, gather(types, call, operation))) place(line, given, shorthand);
   const head = invocation.path.split(' ').map(text);
-  const dashed = line.positionals.some((word) => 'text' in (word[0] ?? {}) && /^-./.test(textOf(word)));
+  const dashed = line.positionals.some((word) => 'text' in (word[0] ?? {}) && /^-[\s\S]/.test(textOf(word)));
   const dashes = dashed || (line.rest.length > 0 && needsDashesBeforeRest(invocation.path)) ? [text('--')] : [];
   // Once options are ended they cannot follow; a list option would swallow the positionals behind it.
-  const positionalsFirst = dashes.length === 0 && line.rest.length === 0 && (invocation.positionalsFirst || line.greedy);
+  const positionalsFirst =
+    dashes.length === 0 && line.rest.length === 0 && (invocation.positionalsFirst || line.greedy);
   if (positionalsFirst) return [...head, ...line.positionals, ...line.options];
   if (dashed) return [...head, ...line.options, ...dashes, ...line.positionals, ...line.rest];
   const separate = line.greedy && line.positionals.length > 0 && line.rest.length > 0;
-  return [...head, ...line.options, ...(separate ? [text('--')] : []), ...line.positionals, ...(separate ? [] : dashes), ...line.rest];
+  return [
+    ...head,
+    ...line.options,
+    ...(separate ? [text('--')] : []),
+    ...line.positionals,
+    ...(separate ? [] : dashes),
+    ...line.rest,
+  ];
 }

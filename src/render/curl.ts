@@ -14,7 +14,8 @@ export function curlLine(request: HttpRequest): string {
   const multipart = isMultipart(request) && fields;
   const form = isForm(request) && fields;
   // With a body curl sends POST of itself.
-  if (request.method !== 'GET' && !(request.method === 'POST' && request.body !== undefined)) words.push(text('-X'), text(request.method));
+  if (request.method !== 'GET' && !(request.method === 'POST' && request.body !== undefined))
+    words.push(text('-X'), text(request.method));
   else if (request.method === 'GET' && request.body !== undefined) words.push(text('-X'), text('GET'));
   // curl's own globbing would take brackets and braces of the URL apart.
   const url = wholeUrl(request);
@@ -25,9 +26,20 @@ export function curlLine(request: HttpRequest): string {
     // `Name;` is curl's spelling of a header with an empty value.
     if (!implied) words.push(text('-H'), text(value === '' ? `${name};` : `${name}: ${value}`));
   }
-  if (multipart) for (const [name, value] of formPairs(fields, request.indexedLists)) words.push(text('--form-string'), text(`${name}=${value}`));
-  else if (form) for (const [name, value] of formPairs(fields, request.indexedLists)) words.push(text('--data-urlencode'), text(`${name}=${value}`));
-  else if (request.body !== undefined) words.push(...dataWords(typeof request.body === 'string' && !/json/.test(request.contentType) ? request.body : JSON.stringify(request.body)));
+  if (multipart)
+    for (const [name, value] of formPairs(fields, request.indexedLists))
+      words.push(text('--form-string'), text(`${name}=${value}`));
+  else if (form)
+    for (const [name, value] of formPairs(fields, request.indexedLists))
+      words.push(text('--data-urlencode'), text(`${name}=${value}`));
+  else if (request.body !== undefined)
+    words.push(
+      ...dataWords(
+        typeof request.body === 'string' && !/json/.test(request.contentType)
+          ? request.body
+          : JSON.stringify(request.body),
+      ),
+    );
   return joinWords(words, quotePosix);
 }
 
@@ -46,4 +58,3 @@ export function httpText(request: HttpRequest): string {
     2,
   );
 }
-

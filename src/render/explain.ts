@@ -21,12 +21,18 @@ export interface Explanation {
   source?: string;
 }
 
-function fieldAt(zoo: Pick<Zoo, 'type'>, operation: Operation, parameter: Parameter, segments: (string | number)[]): Field | Parameter {
+function fieldAt(
+  zoo: Pick<Zoo, 'type'>,
+  operation: Operation,
+  parameter: Parameter,
+  segments: (string | number)[],
+): Field | Parameter {
   let schema: ValueSchema = parameter;
   let named: Field | Parameter = parameter;
   for (const segment of segments) {
     const shape: ValueSchema = resolve(zoo, operation.provider, schema);
-    const field: Field | undefined = typeof segment === 'string' ? shape.fields?.find(({ name }) => name === segment) : undefined;
+    const field: Field | undefined =
+      typeof segment === 'string' ? shape.fields?.find(({ name }) => name === segment) : undefined;
     if (field) named = field;
     const next: ValueSchema | undefined = field ?? shape.items;
     if (!next) return named;
@@ -64,4 +70,3 @@ export function explainCall(
   }));
   return [...filled, ...call.missing.map(describe)];
 }
-

@@ -1,5 +1,5 @@
-import { formatDotted, isRecord, setKey } from '../schema/dotted.ts';
 import type { Call } from '../schema/call.ts';
+import { formatDotted, isRecord, setKey } from '../schema/dotted.ts';
 import { blankName, nameOn } from '../schema/locate.ts';
 import type { Json, Operation, Surface } from '../schema/operation.ts';
 import { type Given, gather, invocationOn, type Types, withBlanks } from './shape.ts';
@@ -30,7 +30,10 @@ export function scalarText(value: Json): string {
 
 /** A part of the path: everything but unreserved characters as `%XX`; `{+name}` keeps its slashes (RFC 6570, 3.2.3). */
 function encodePart(value: string, reserved: boolean): string {
-  const whole = encodeURIComponent(value).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  const whole = encodeURIComponent(value).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   // A part of one or two dots would be walked over by every client that normalises the path.
   const safe = /^\.{1,2}$/.test(whole) ? whole.replaceAll('.', '%2E') : whole;
   return reserved ? safe.replaceAll('%2F', '/') : safe;
@@ -57,7 +60,8 @@ export function httpRequest(types: Types, call: Call, operation: Operation): Htt
   for (const given of gather(types, call, operation)) {
     const name = nameOn(given.parameter, surface);
     const value = shown(given);
-    if (given.parameter.in === 'path') inPath.set(name, given.value === undefined ? undefined : scalarText(given.value));
+    if (given.parameter.in === 'path')
+      inPath.set(name, given.value === undefined ? undefined : scalarText(given.value));
     else if (value === undefined) continue;
     else if (given.parameter.in === 'query') request.query[name] = value;
     else if (given.parameter.in === 'header') request.headers[name] = scalarText(value);
@@ -68,11 +72,14 @@ export function httpRequest(types: Types, call: Call, operation: Operation): Htt
       request.body = body;
     }
   }
-  request.url = (invocation.server.replace(/\/+$/, '') + invocation.path.slice(cut + 1)).replace(/\{([^{}]*)\}/g, (_, slot: string) => {
-    const name = slot.replace(/^[+/#.;]|\*$/g, '');
-    const value = inPath.get(name);
-    return value === undefined ? blankText(name) : encodePart(value, slot.startsWith('+'));
-  });
+  request.url = (invocation.server.replace(/\/+$/, '') + invocation.path.slice(cut + 1)).replace(
+    /\{([^{}]*)\}/g,
+    (_, slot: string) => {
+      const name = slot.replace(/^[+/#.;]|\*$/g, '');
+      const value = inPath.get(name);
+      return value === undefined ? blankText(name) : encodePart(value, slot.startsWith('+'));
+    },
+  );
   if (request.body !== undefined && !Object.keys(request.headers).some((name) => /^content-type$/i.test(name))) {
     request.headers['Content-Type'] = request.contentType;
   }
@@ -94,7 +101,8 @@ export function formPairs(fields: { [key: string]: Json }, indexed = false): [st
   return pairs;
 }
 
-const encodeQuery = (value: string): string => encodeURIComponent(value).replace(/%(2F|3A|2C|40)/g, (whole) => decodeURIComponent(whole));
+const encodeQuery = (value: string): string =>
+  encodeURIComponent(value).replace(/%(2F|3A|2C|40)/g, (whole) => decodeURIComponent(whole));
 
 /** The URL with its query. A blank stays readable. */
 export function wholeUrl(request: HttpRequest): string {

@@ -1,6 +1,6 @@
 import type { Call } from '../schema/call.ts';
-import { AppError } from '../schema/error.ts';
 import { isRecord } from '../schema/dotted.ts';
+import { AppError } from '../schema/error.ts';
 import { nameOn } from '../schema/locate.ts';
 import type { Json, Operation } from '../schema/operation.ts';
 import { inOrder } from './command-line.ts';
@@ -10,7 +10,9 @@ import { gather, invocationOn, type Types } from './shape.ts';
 
 const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const KEYWORDS = new Set(
-  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(' '),
+  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(
+    ' ',
+  ),
 );
 
 function argumentList(types: Types, call: Call, operation: Operation): string {
@@ -52,7 +54,9 @@ function importLine(packageName: string, path: string): string {
 /** `files` with unnamed parts is how requests is told to write a multipart form. */
 function bodyArgument(request: HttpRequest, body: Json): string {
   if (isMultipart(request) && isRecord(body)) {
-    const parts = formPairs(body, request.indexedLists).map(([name, value]) => `(${stringLiteral(name)}, (None, ${stringLiteral(value)}))`);
+    const parts = formPairs(body, request.indexedLists).map(
+      ([name, value]) => `(${stringLiteral(name)}, (None, ${stringLiteral(value)}))`,
+    );
     return `files=[${parts.join(', ')}]`;
   }
   if (isForm(request) && isRecord(body)) return `data=${pythonLiteral(formPairs(body, request.indexedLists))}`;
@@ -67,7 +71,8 @@ function requestsCall(types: Types, call: Call, operation: Operation): string {
   const form = isForm(request);
   const multipart = isMultipart(request);
   // requests writes these of itself, and only it knows a multipart boundary.
-  if (request.body !== undefined && (form || multipart || request.contentType === 'application/json')) delete headers['Content-Type'];
+  if (request.body !== undefined && (form || multipart || request.contentType === 'application/json'))
+    delete headers['Content-Type'];
   if (Object.keys(request.query).length > 0) parts.push(`params=${pythonLiteral(request.query)}`);
   if (Object.keys(headers).length > 0) parts.push(`headers=${pythonLiteral(headers)}`);
   if (request.body !== undefined) parts.push(bodyArgument(request, request.body));

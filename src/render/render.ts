@@ -55,7 +55,11 @@ function commandValue(value: Json, shorthand: boolean): Json {
   return Array.isArray(value) ? value.map((item) => valueText(item, shorthand)) : valueText(value, shorthand);
 }
 
-function commandNames(types: Types, call: Call, operation: Operation): { arguments: Record<string, Json>; missing: string[] } {
+function commandNames(
+  types: Types,
+  call: Call,
+  operation: Operation,
+): { arguments: Record<string, Json>; missing: string[] } {
   const shorthand = usesShorthand(invocationOn(operation, 'cli')!.path);
   const given: Record<string, Json> = {};
   const missing: string[] = [];
@@ -69,7 +73,8 @@ function commandNames(types: Types, call: Call, operation: Operation): { argumen
     }
     const value = commandValue(one.value, shorthand);
     if (!positional) given[parameter.name] = parameter.in === 'flag' && value === 'true' ? true : value;
-    else if (Array.isArray(value) && (parameter.repeats || parameter.rest)) for (const item of value) given[`<${position++}>`] = item;
+    else if (Array.isArray(value) && (parameter.repeats || parameter.rest))
+      for (const item of value) given[`<${position++}>`] = item;
     else given[`<${position++}>`] = value;
     for (const way of one.blanks) {
       const rest = formatDotted(way);
@@ -80,18 +85,29 @@ function commandNames(types: Types, call: Call, operation: Operation): { argumen
 }
 
 /** Names are as the call has them, in the surface's spelling; a whole body that is an object is shown by its fields. */
-function codeNames(types: Types, call: Call, operation: Operation, surface: Surface): { arguments: Record<string, Json>; missing: string[] } {
+function codeNames(
+  types: Types,
+  call: Call,
+  operation: Operation,
+  surface: Surface,
+): { arguments: Record<string, Json>; missing: string[] } {
   const whole = operation.parameters.find((parameter) => parameter.wholeBody);
   const given: Record<string, Json> = {};
   for (const { name, value } of call.arguments) {
-    if (whole && name === whole.name && isRecord(value)) for (const [key, inner] of Object.entries(value)) setKey(given, key, inner);
+    if (whole && name === whole.name && isRecord(value))
+      for (const [key, inner] of Object.entries(value)) setKey(given, key, inner);
     else setKey(given, surfacePath(types, operation, name, surface), value);
   }
   return { arguments: given, missing: call.missing.map((name) => surfacePath(types, operation, name, surface)) };
 }
 
 /** The answer of FORMAT: surface names, blanks, text, and over HTTP the request itself. `style` chooses the text. */
-export function renderCall(types: Types, call: Call, operation: Operation, style: Style = STYLE_OF[call.surface]): RenderedCall {
+export function renderCall(
+  types: Types,
+  call: Call,
+  operation: Operation,
+  style: Style = STYLE_OF[call.surface],
+): RenderedCall {
   const { surface } = call;
   const invocation = invocationOn(operation, surface) ?? invocationOn(operation, 'http');
   if (!invocation || (surface === 'cli' && invocation.surface !== 'cli')) {
@@ -109,4 +125,3 @@ export function renderCall(types: Types, call: Call, operation: Operation, style
   const { method, url, query, headers, body } = httpRequest(types, call, operation);
   return { ...rendered, method, url, query, headers, ...(body === undefined ? {} : { body }) };
 }
-

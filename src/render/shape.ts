@@ -1,5 +1,5 @@
-import { formatDotted, isRecord, type Segment, setDotted } from '../schema/dotted.ts';
 import type { Call } from '../schema/call.ts';
+import { formatDotted, isRecord, type Segment, setDotted } from '../schema/dotted.ts';
 import { AppError } from '../schema/error.ts';
 import { locate, nameOn } from '../schema/locate.ts';
 import type { Invocation, Json, Operation, Parameter, Surface, ValueSchema } from '../schema/operation.ts';
@@ -34,7 +34,11 @@ export function gather(types: Types, call: Call, operation: Operation): Given[] 
   const at = (name: string): { given: Given; segments: Segment[] } => {
     const located = locate(operation, name, resolver(types, operation));
     if (!located)
-      throw new AppError('internal', `${operation.id} has no parameter ${name}`, 'Verify the call before it is rendered.');
+      throw new AppError(
+        'internal',
+        `${operation.id} has no parameter ${name}`,
+        'Verify the call before it is rendered.',
+      );
     const { parameter, segments } = located;
     const given = found.get(parameter.name) ?? { parameter, value: undefined, blanks: [] };
     found.set(parameter.name, given);

@@ -1,6 +1,6 @@
 import type { Call } from '../schema/call.ts';
-import { AppError } from '../schema/error.ts';
 import { isRecord } from '../schema/dotted.ts';
+import { AppError } from '../schema/error.ts';
 import { nameOn } from '../schema/locate.ts';
 import type { Json, Operation } from '../schema/operation.ts';
 import { clientClass } from './aws-clients.ts';
@@ -48,7 +48,11 @@ function fetchCall(types: Types, call: Call, operation: Operation): string {
       delete headers['Content-Type'];
       const pairs = formPairs(body, request.indexedLists);
       if (isMultipart(request)) {
-        before = ['const form = new FormData();', ...pairs.map((pair) => `form.append(${pair.map(stringLiteral).join(', ')});`), ''];
+        before = [
+          'const form = new FormData();',
+          ...pairs.map((pair) => `form.append(${pair.map(stringLiteral).join(', ')});`),
+          '',
+        ];
         written = 'form';
       } else written = `new URLSearchParams(${typescriptLiteral(pairs)})`;
     } else {

@@ -34,7 +34,9 @@ export function joinWords(words: readonly Word[], quote: (value: string) => stri
     .map((word) => {
       if (word.length === 0) return quote('');
       return word
-        .map((piece) => ('blank' in piece ? `<${piece.blank}>` : word.length > 1 && piece.text === '' ? '' : quote(piece.text)))
+        .map((piece) =>
+          'blank' in piece ? `<${piece.blank}>` : word.length > 1 && piece.text === '' ? '' : quote(piece.text),
+        )
         .join('');
     })
     .join(' ');

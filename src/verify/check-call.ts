@@ -1,9 +1,9 @@
+import { usesShorthand } from '../render/habits.ts';
+import { gather, invocationOn, resolver } from '../render/shape.ts';
 import type { Argument, Call, Finding } from '../schema/call.ts';
 import { formatDotted, type Segment } from '../schema/dotted.ts';
 import { existsOn, type Located, locate, nameOn } from '../schema/locate.ts';
 import type { Operation, Parameter, Surface, ValueSchema } from '../schema/operation.ts';
-import { usesShorthand } from '../render/habits.ts';
-import { gather, invocationOn, resolver } from '../render/shape.ts';
 import type { Zoo } from '../zoo/zoo.ts';
 import { type Checking, checkValue, report } from './check-value.ts';
 import { checkWords } from './check-words.ts';
@@ -27,16 +27,26 @@ export function canonicalPath({ parameter, segments }: Located): string {
 }
 
 /** The first step of a way that the types do not have, with what was possible there. */
-function lostStep(checking: Checking, parameter: Parameter, segments: readonly Segment[]): { step: Segment; known: string[] } | undefined {
+function lostStep(
+  checking: Checking,
+  parameter: Parameter,
+  segments: readonly Segment[],
+): { step: Segment; known: string[] } | undefined {
   let schema: ValueSchema = parameter;
   for (const step of segments) {
     const shape = checking.resolve(schema);
     if (shape.type === 'any') return undefined;
     const fields = shape.fields ?? [];
-    const next = typeof step === 'number' ? (shape.type === 'array' ? (shape.items ?? { type: 'any' as const }) : undefined) : fields.find(({ name }) => name === step);
+    const next =
+      typeof step === 'number'
+        ? shape.type === 'array'
+          ? (shape.items ?? { type: 'any' as const })
+          : undefined
+        : fields.find(({ name }) => name === step);
     if (next) schema = next;
     else if (typeof step === 'string' && shape.type !== 'array' && shape.items) schema = shape.items;
-    else if (typeof step === 'string' && (shape.type === 'map' || (shape.type === 'object' && fields.length === 0))) return undefined;
+    else if (typeof step === 'string' && (shape.type === 'map' || (shape.type === 'object' && fields.length === 0)))
+      return undefined;
     else return { step, known: fields.map(({ name }) => name) };
   }
   return undefined;
@@ -45,17 +55,30 @@ function lostStep(checking: Checking, parameter: Parameter, segments: readonly S
 function find(checking: Checking, operation: Operation, surface: Surface, name: string): Located | undefined {
   const located = locate(operation, name, checking.resolve);
   if (!located || !existsOn(located.parameter, surface)) {
-    const names = operation.parameters.filter((parameter) => existsOn(parameter, surface)).map((parameter) => parameter.name);
+    const names = operation.parameters
+      .filter((parameter) => existsOn(parameter, surface))
+      .map((parameter) => parameter.name);
     report(checking, 'unknown-parameter', name, `${operation.name} has no parameter ${name}`, nearest(name, names)[0]);
     return undefined;
   }
   const lost = lostStep(checking, located.parameter, located.segments);
   if (!lost) return located;
-  report(checking, 'unknown-parameter', name, `${located.parameter.name} has no part ${lost.step}`, nearest(String(lost.step), lost.known)[0]);
+  report(
+    checking,
+    'unknown-parameter',
+    name,
+    `${located.parameter.name} has no part ${lost.step}`,
+    nearest(String(lost.step), lost.known)[0],
+  );
   return undefined;
 }
 
-function checkNames(checking: Checking, call: Call, operation: Operation, surface: Surface): { known: Argument[]; missing: Located[] } {
+function checkNames(
+  checking: Checking,
+  call: Call,
+  operation: Operation,
+  surface: Surface,
+): { known: Argument[]; missing: Located[] } {
   const seen = new Set<string>();
   const once = (located: Located): void => {
     const path = canonicalPath(located);
@@ -77,32 +100,44 @@ function checkRules(checking: Checking, operation: Operation, surface: Surface, 
   for (const parameter of operation.parameters) {
     const { name, required, excludes, requires } = parameter;
     if (!present.has(name)) {
-      if (required && existsOn(parameter, surface)) report(checking, 'missing-required', name, `${nameOn(parameter, surface)} is required`);
+      if (required && existsOn(parameter, surface))
+        report(checking, 'missing-required', name, `${nameOn(parameter, surface)} is required`);
       continue;
     }
     for (const other of excludes ?? []) {
-      if (other !== name && present.has(other)) report(checking, 'excluded', name, `${name} cannot stand beside ${other}`);
+      if (other !== name && present.has(other))
+        report(checking, 'excluded', name, `${name} cannot stand beside ${other}`);
     }
     for (const other of requires ?? []) {
       if (!present.has(other)) report(checking, 'missing-dependency', name, `${name} needs ${other}`);
     }
   }
   for (const { parameters, exactlyOne } of operation.groups ?? []) {
-    const reachable = parameters.filter((name) => operation.parameters.some((one) => one.name === name && existsOn(one, surface)));
+    const reachable = parameters.filter((name) =>
+      operation.parameters.some((one) => one.name === name && existsOn(one, surface)),
+    );
     const given = reachable.filter((name) => present.has(name));
     if (given.length === 0 && reachable.length > 0) {
       report(checking, 'missing-required', reachable[0]!, `one of ${reachable.join(', ')} is required`);
     }
-    if (exactlyOne && given.length > 1) report(checking, 'excluded', given[1]!, `only one of ${given.join(', ')} may be given`);
+    if (exactlyOne && given.length > 1)
+      report(checking, 'excluded', given[1]!, `only one of ${given.join(', ')} may be given`);
   }
 }
 
 /** Judges a call of a known operation by its document. */
-export function checkCall(zoo: Pick<Zoo, 'type'>, call: Call, operation: Operation, options: CheckOptions = {}): Finding[] {
+export function checkCall(
+  zoo: Pick<Zoo, 'type'>,
+  call: Call,
+  operation: Operation,
+  options: CheckOptions = {},
+): Finding[] {
   const findings: Finding[] = [];
   const surface = effectiveSurface(operation, call.surface);
   if (!surface) {
-    return [{ code: 'unknown-operation', severity: 'error', message: `${operation.id} has no form on ${call.surface}` }];
+    return [
+      { code: 'unknown-operation', severity: 'error', message: `${operation.id} has no form on ${call.surface}` },
+    ];
   }
   const invocation = invocationOn(operation, surface);
   const partial = invocation?.surface === 'http' && invocation.path.startsWith('PATCH ');
@@ -119,7 +154,8 @@ export function checkCall(zoo: Pick<Zoo, 'type'>, call: Call, operation: Operati
   }
   const present = new Set([...givens, ...missing].map(({ parameter }) => parameter.name));
   checkRules(checking, operation, surface, present);
-  if (operation.deprecated) findings.push({ code: 'deprecated', severity: 'warning', message: `${operation.name} is deprecated` });
+  if (operation.deprecated)
+    findings.push({ code: 'deprecated', severity: 'warning', message: `${operation.name} is deprecated` });
   return findings;
 }
 

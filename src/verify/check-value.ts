@@ -15,7 +15,13 @@ export interface Checking {
   partial: boolean;
 }
 
-export function report(checking: Checking, code: FindingCode, parameter: string, message: string, repair?: string): void {
+export function report(
+  checking: Checking,
+  code: FindingCode,
+  parameter: string,
+  message: string,
+  repair?: string,
+): void {
   const severity = code === 'deprecated' || code === 'ambiguous-prefix' ? 'warning' : 'error';
   checking.findings.push({ code, severity, message, parameter, ...(repair === undefined ? {} : { repair }) });
 }
@@ -66,21 +72,32 @@ export function checkScalar(checking: Checking, schema: ValueSchema, value: Json
   }
   if (typeof value === 'string' && schema.type !== 'binary') {
     const length = [...value].length;
-    if (limits.minLength !== undefined && length < limits.minLength) broken(`has at least ${limits.minLength} characters`);
-    if (limits.maxLength !== undefined && length > limits.maxLength) broken(`has at most ${limits.maxLength} characters`);
+    if (limits.minLength !== undefined && length < limits.minLength)
+      broken(`has at least ${limits.minLength} characters`);
+    if (limits.maxLength !== undefined && length > limits.maxLength)
+      broken(`has at most ${limits.maxLength} characters`);
     if (limits.pattern !== undefined && breaksPattern(limits.pattern, value)) broken(`matches ${limits.pattern}`);
   }
 }
 
 export function checkCount(checking: Checking, schema: ValueSchema, count: number, path: string): void {
   const { minItems, maxItems } = schema.constraints ?? {};
-  if (minItems !== undefined && count < minItems) report(checking, 'constraint', path, `${path} has at least ${minItems} values`);
-  if (maxItems !== undefined && count > maxItems) report(checking, 'constraint', path, `${path} has at most ${maxItems} values`);
+  if (minItems !== undefined && count < minItems)
+    report(checking, 'constraint', path, `${path} has at least ${minItems} values`);
+  if (maxItems !== undefined && count > maxItems)
+    report(checking, 'constraint', path, `${path} has at most ${maxItems} values`);
 }
 
 const below = (path: string, key: string): string => `${path}.${formatDotted([key])}`;
 
-function checkFields(checking: Checking, shape: ValueSchema, fields: Field[], value: { [key: string]: Json }, path: string, depth: number): void {
+function checkFields(
+  checking: Checking,
+  shape: ValueSchema,
+  fields: Field[],
+  value: { [key: string]: Json },
+  path: string,
+  depth: number,
+): void {
   for (const [key, inner] of Object.entries(value)) {
     const field = fields.find(({ name }) => name === key);
     const at = below(path, key);
@@ -89,7 +106,10 @@ function checkFields(checking: Checking, shape: ValueSchema, fields: Field[], va
       checkValue(checking, field, inner, at, depth + 1);
     } else if (shape.items) checkValue(checking, shape.items, inner, at, depth + 1);
     else {
-      const repair = nearest(key, fields.map(({ name }) => name))[0];
+      const repair = nearest(
+        key,
+        fields.map(({ name }) => name),
+      )[0];
       report(checking, 'unknown-parameter', at, `${path} has no field ${key}`, repair);
     }
   }
@@ -113,10 +133,14 @@ export function checkValue(checking: Checking, schema: ValueSchema, value: Json,
   }
   if (Array.isArray(value)) {
     checkCount(checking, shape, value.length, path);
-    if (shape.items) for (const [index, item] of value.entries()) checkValue(checking, shape.items, item, `${path}[${index}]`, depth + 1);
+    if (shape.items)
+      for (const [index, item] of value.entries())
+        checkValue(checking, shape.items, item, `${path}[${index}]`, depth + 1);
   } else if (isRecord(value)) {
     if (shape.fields?.length) checkFields(checking, shape, shape.fields, value, path, depth);
-    else if (shape.items) for (const [key, inner] of Object.entries(value)) checkValue(checking, shape.items, inner, below(path, key), depth + 1);
+    else if (shape.items)
+      for (const [key, inner] of Object.entries(value))
+        checkValue(checking, shape.items, inner, below(path, key), depth + 1);
   } else checkScalar(checking, shape === schema ? schema : { ...shape, ...own(schema) }, value, path);
 }
 

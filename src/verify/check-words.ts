@@ -1,7 +1,7 @@
+import { valueText } from '../render/command-line.ts';
 import { isRecord } from '../schema/dotted.ts';
 import type { Json, Parameter, ValueSchema } from '../schema/operation.ts';
-import { valueText } from '../render/command-line.ts';
-import { checkCount, checkScalar, checkValue, type Checking, report } from './check-value.ts';
+import { type Checking, checkCount, checkScalar, checkValue, report } from './check-value.ts';
 import { readJson, readScalar } from './scalar.ts';
 import { NotShorthand, readShorthand } from './shorthand.ts';
 
@@ -29,7 +29,8 @@ function structure(checking: Checking, shape: ValueSchema, text: string, shortha
 /** One word that a program takes as a value of this shape. Programs other than `aws` have structures of their own writing: only JSON is read. */
 function checkWord(checking: Checking, schema: ValueSchema, text: string, path: string, shorthand: boolean): void {
   const shape = checking.resolve(schema);
-  if (text.includes('\0')) return report(checking, 'syntax', path, `${path}: no program takes a NUL character in an argument`);
+  if (text.includes('\0'))
+    return report(checking, 'syntax', path, `${path}: no program takes a NUL character in an argument`);
   const plain = shape.type === 'integer' || shape.type === 'number' || shape.type === 'boolean';
   if (FROM_ELSEWHERE.test(text) && !schema.enum && !(plain && !text.startsWith('file'))) return;
   if (shape.type === 'object' || shape.type === 'map' || shape.type === 'array') {
@@ -42,7 +43,16 @@ function checkWord(checking: Checking, schema: ValueSchema, text: string, path: 
   if (typeof value === 'string' && plain) {
     return report(checking, 'wrong-type', path, `${path} is of type ${shape.type}, not ${JSON.stringify(text)}`);
   }
-  checkScalar(checking, { ...shape, ...(schema.enum ? { enum: schema.enum } : {}), ...(schema.constraints ? { constraints: schema.constraints } : {}) }, value, path);
+  checkScalar(
+    checking,
+    {
+      ...shape,
+      ...(schema.enum ? { enum: schema.enum } : {}),
+      ...(schema.constraints ? { constraints: schema.constraints } : {}),
+    },
+    value,
+    path,
+  );
 }
 
 /** The values of one parameter as they will stand on a command line. */

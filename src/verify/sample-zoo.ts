@@ -5,11 +5,31 @@ import { MemoryZoo } from '../zoo/memory.ts';
 
 const origin = { source: 0, pointer: '' };
 
-const option = (name: string, more: Partial<Parameter> = {}): Parameter => ({ name, in: 'option', type: 'string', ...more });
-const flag = (name: string, more: Partial<Parameter> = {}): Parameter => ({ name, in: 'flag', type: 'boolean', ...more });
-const positional = (name: string, more: Partial<Parameter> = {}): Parameter => ({ name, in: 'positional', type: 'string', ...more });
+const option = (name: string, more: Partial<Parameter> = {}): Parameter => ({
+  name,
+  in: 'option',
+  type: 'string',
+  ...more,
+});
+const flag = (name: string, more: Partial<Parameter> = {}): Parameter => ({
+  name,
+  in: 'flag',
+  type: 'boolean',
+  ...more,
+});
+const positional = (name: string, more: Partial<Parameter> = {}): Parameter => ({
+  name,
+  in: 'positional',
+  type: 'string',
+  ...more,
+});
 
-function cli(path: string, parameters: Parameter[], more: Partial<Operation> = {}, positionalsFirst = false): Operation {
+function cli(
+  path: string,
+  parameters: Parameter[],
+  more: Partial<Operation> = {},
+  positionalsFirst = false,
+): Operation {
   const provider = path.split(' ', 1)[0]!;
   return {
     id: `${provider}:${path}`,
@@ -61,8 +81,19 @@ const FILTER = {
 export const AWS = cli(
   'aws ec2 stop-instances',
   [
-    option('--instance-ids', { type: 'array', items: { type: 'string' }, required: true, separator: ' ', names: { python: 'InstanceIds', typescript: 'InstanceIds' } }),
-    option('--filters', { type: 'array', items: { type: 'object', ref: 'Filter' }, separator: ' ', names: { python: 'Filters', typescript: 'Filters' } }),
+    option('--instance-ids', {
+      type: 'array',
+      items: { type: 'string' },
+      required: true,
+      separator: ' ',
+      names: { python: 'InstanceIds', typescript: 'InstanceIds' },
+    }),
+    option('--filters', {
+      type: 'array',
+      items: { type: 'object', ref: 'Filter' },
+      separator: ' ',
+      names: { python: 'Filters', typescript: 'Filters' },
+    }),
     option('--config', { type: 'object', ref: 'Filter', names: { python: 'Config', typescript: 'Config' } }),
     option('--max-items', { type: 'integer', names: { python: 'MaxItems', typescript: 'MaxItems' } }),
     flag('--hibernate', { negatable: true, names: { python: 'Hibernate', typescript: 'Hibernate' } }),
@@ -100,7 +131,12 @@ export const ISSUES: Operation = {
     { name: 'filter', in: 'body', type: 'object', ref: 'Filter' },
   ],
   invocations: [
-    { surface: 'http', path: 'POST /repos/{owner}/{repo}/issues', server: 'https://api.example.com', auth: { in: 'header', name: 'Authorization', template: 'Bearer <token>' } },
+    {
+      surface: 'http',
+      path: 'POST /repos/{owner}/{repo}/issues',
+      server: 'https://api.example.com',
+      auth: { in: 'header', name: 'Authorization', template: 'Bearer <token>' },
+    },
     { surface: 'typescript', path: 'issues.create', package: 'octokit' },
   ],
   origin,
@@ -118,10 +154,26 @@ export const CHARGE: Operation = {
     { name: 'currency', in: 'body', type: 'string', required: true },
     { name: 'metadata', in: 'body', type: 'map', items: { type: 'string' } },
     { name: 'items', in: 'body', type: 'array', items: { type: 'string' } },
-    { name: 'line_items', in: 'body', type: 'array', items: { type: 'object', fields: [{ name: 'price', type: 'string' }, { name: 'quantity', type: 'integer' }] } },
+    {
+      name: 'line_items',
+      in: 'body',
+      type: 'array',
+      items: {
+        type: 'object',
+        fields: [
+          { name: 'price', type: 'string' },
+          { name: 'quantity', type: 'integer' },
+        ],
+      },
+    },
   ],
   invocations: [
-    { surface: 'http', path: 'POST /v1/charges/{id}:confirm', server: 'https://pay.example.com', contentType: 'application/x-www-form-urlencoded' },
+    {
+      surface: 'http',
+      path: 'POST /v1/charges/{id}:confirm',
+      server: 'https://pay.example.com',
+      contentType: 'application/x-www-form-urlencoded',
+    },
   ],
   origin,
 };
@@ -141,12 +193,25 @@ export const DEPLOY: Operation = {
       required: true,
       type: 'object',
       fields: [
-        { name: 'metadata', type: 'object', fields: [{ name: 'name', type: 'string' }, { name: 'labels', type: 'map', items: { type: 'string' } }] },
+        {
+          name: 'metadata',
+          type: 'object',
+          fields: [
+            { name: 'name', type: 'string' },
+            { name: 'labels', type: 'map', items: { type: 'string' } },
+          ],
+        },
         { name: 'spec', type: 'object', fields: [{ name: 'replicas', type: 'integer' }] },
       ],
     },
   ],
-  invocations: [{ surface: 'http', path: 'POST /apis/apps/v1/namespaces/{namespace}/deployments', server: 'https://cluster.example.com' }],
+  invocations: [
+    {
+      surface: 'http',
+      path: 'POST /apis/apps/v1/namespaces/{namespace}/deployments',
+      server: 'https://cluster.example.com',
+    },
+  ],
   origin,
 };
 
@@ -181,9 +246,25 @@ export const SAMPLES: Operation[] = [
   DEPLOY,
   HUB,
   cli('git', [option('-C'), flag('--bare')]),
-  cli('git commit', [option('--message', { aliases: ['-m'] }), flag('--all', { aliases: ['-a'] }), flag('--amend'), flag('--quiet', { aliases: ['-q'] })]),
-  cli('kubectl exec', [option('--container', { aliases: ['-c'] }), flag('--stdin', { aliases: ['-i'] }), flag('--tty', { aliases: ['-t'] }), positional('pod', { required: true }), positional('command', { rest: true, required: true })]),
-  cli('docker run', [option('--env', { repeats: true, aliases: ['-e'] }), flag('--detach', { aliases: ['-d'] }), positional('image', { required: true }), positional('command', { rest: true })]),
+  cli('git commit', [
+    option('--message', { aliases: ['-m'] }),
+    flag('--all', { aliases: ['-a'] }),
+    flag('--amend'),
+    flag('--quiet', { aliases: ['-q'] }),
+  ]),
+  cli('kubectl exec', [
+    option('--container', { aliases: ['-c'] }),
+    flag('--stdin', { aliases: ['-i'] }),
+    flag('--tty', { aliases: ['-t'] }),
+    positional('pod', { required: true }),
+    positional('command', { rest: true, required: true }),
+  ]),
+  cli('docker run', [
+    option('--env', { repeats: true, aliases: ['-e'] }),
+    flag('--detach', { aliases: ['-d'] }),
+    positional('image', { required: true }),
+    positional('command', { rest: true }),
+  ]),
   cli('find', [option('-name'), option('-mtime'), positional('path', { repeats: true })], {}, true),
   cli('az tag', [option('--tags', { type: 'map', separator: ' ' }), option('--group', { aliases: ['-g'] })]),
   cli('sudo', [option('--user', { aliases: ['-u'] }), positional('command', { rest: true })]),
@@ -191,6 +272,7 @@ export const SAMPLES: Operation[] = [
 
 export function sampleZoo(): MemoryZoo {
   const providers = new Map<string, Operation[]>();
-  for (const operation of SAMPLES) providers.set(operation.provider, [...(providers.get(operation.provider) ?? []), operation]);
+  for (const operation of SAMPLES)
+    providers.set(operation.provider, [...(providers.get(operation.provider) ?? []), operation]);
   return new MemoryZoo([...providers.values()].map(part));
 }

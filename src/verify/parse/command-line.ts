@@ -48,7 +48,9 @@ export function fewestFaults(zoo: Zoo, readings: readonly ParsedCall[]): ParsedC
     const operation = zoo.operation(zoo.byId(parsed.call.operation)!);
     return errors(parsed.findings) + errors(checkCall(zoo, parsed.call, operation, { dynamic: parsed.dynamic }));
   };
-  return readings.map((parsed) => ({ parsed, count: faults(parsed) })).reduce((one, other) => (other.count < one.count ? other : one)).parsed;
+  return readings
+    .map((parsed) => ({ parsed, count: faults(parsed) }))
+    .reduce((one, other) => (other.count < one.count ? other : one)).parsed;
 }
 
 function unknownCommand(zoo: Zoo, command: ShellCommand, words: readonly ShellWord[]): ParsedCall {
@@ -57,16 +59,30 @@ function unknownCommand(zoo: Zoo, command: ShellCommand, words: readonly ShellWo
   const finding: Finding = {
     code: 'unknown-operation',
     severity: 'error',
-    message: `The zoo has no command ${words.slice(0, 3).map(({ value }) => value).join(' ')}`,
+    message: `The zoo has no command ${words
+      .slice(0, 3)
+      .map(({ value }) => value)
+      .join(' ')}`,
     start: at.start,
     end: at.end,
     ...(near ? { repair: near.word } : {}),
   };
-  return { range: { start: command.start, end: command.end }, findings: [finding], ranges: new Map(), dynamic: new Set() };
+  return {
+    range: { start: command.start, end: command.end },
+    findings: [finding],
+    ranges: new Map(),
+    dynamic: new Set(),
+  };
 }
 
 /** A word too many may be a misspelt sub-command: `git comit` is not `git` with an argument. */
-function misspelt(zoo: Zoo, command: ShellCommand, words: readonly ShellWord[], found: FoundOperation, reading: ParsedCall): ParsedCall {
+function misspelt(
+  zoo: Zoo,
+  command: ShellCommand,
+  words: readonly ShellWord[],
+  found: FoundOperation,
+  reading: ParsedCall,
+): ParsedCall {
   const near = nearestPath(zoo, words);
   return near && near.index >= found.path.split(' ').length ? unknownCommand(zoo, command, words) : reading;
 }
@@ -80,7 +96,9 @@ function readCommand(zoo: Zoo, command: ShellCommand): ParsedCall {
     zoo,
     found.operations.map((operation) => readArguments(operation, found, command)),
   )!;
-  return reading.findings.some(({ code }) => code === 'unexpected-positional') ? misspelt(zoo, command, words, found, reading) : reading;
+  return reading.findings.some(({ code }) => code === 'unexpected-positional')
+    ? misspelt(zoo, command, words, found, reading)
+    : reading;
 }
 
 /** Every command of a shell text (pipelines, lists and substitutions too) as a call. */

@@ -6,8 +6,17 @@ import type { ParsedCall } from './parsed.ts';
 import { type ShellCommand, shellCommands } from './shell-words.ts';
 
 /** curl's options that take a value and say nothing of the request. */
-const VALUED = /^(?:-[omwxuAebKTECrtYyz]|--(?:output|max-time|write-out|proxy|user|user-agent|referer|cookie|cookie-jar|cert|key|cacert|connect-timeout|retry|config|resolve))$/;
-const LONG: Record<string, string> = { '-X': '--request', '-H': '--header', '-d': '--data', '-F': '--form', '-G': '--get', '-I': '--head', '-g': '--globoff' };
+const VALUED =
+  /^(?:-[omwxuAebKTECrtYyz]|--(?:output|max-time|write-out|proxy|user|user-agent|referer|cookie|cookie-jar|cert|key|cacert|connect-timeout|retry|config|resolve))$/;
+const LONG: Record<string, string> = {
+  '-X': '--request',
+  '-H': '--header',
+  '-d': '--data',
+  '-F': '--form',
+  '-G': '--get',
+  '-I': '--head',
+  '-g': '--globoff',
+};
 
 interface Line {
   method?: string;

@@ -50,7 +50,10 @@ export function findOperation(zoo: Zoo, words: readonly ShellWord[]): FoundOpera
   const visit = (state: State): void => {
     const ordinals = zoo.byPath('cli', state.path);
     const operations = ordinals.map((ordinal) => zoo.operation(ordinal));
-    if (operations.length > 0 && (state.depth > bestDepth || (state.depth === bestDepth && state.skipped.length < best!.before))) {
+    if (
+      operations.length > 0 &&
+      (state.depth > bestDepth || (state.depth === bestDepth && state.skipped.length < best!.before))
+    ) {
       const rest = [...state.skipped, ...words.slice(state.at)];
       best = { path: state.path, operations, rest, ancestors: state.ancestors, before: state.skipped.length };
       bestDepth = state.depth;
@@ -62,7 +65,12 @@ export function findOperation(zoo: Zoo, words: readonly ShellWord[]): FoundOpera
 }
 
 /** Takes the next word as a part of the path; options before it are skipped, with their values. */
-function extend(state: State, ancestors: Operation[], visit: (state: State) => void, words: readonly ShellWord[]): void {
+function extend(
+  state: State,
+  ancestors: Operation[],
+  visit: (state: State) => void,
+  words: readonly ShellWord[],
+): void {
   const word = words[state.at];
   if (!word || state.depth >= DEEPEST_PATH || word.value === '--' || word.value === '') return;
   if (!word.value.startsWith('-')) {
@@ -78,7 +86,8 @@ function extend(state: State, ancestors: Operation[], visit: (state: State) => v
   if (takes !== undefined) return extend(takes && two ? two : one, ancestors, visit, words);
   if (state.guesses >= MOST_GUESSES) return;
   extend({ ...one, guesses: state.guesses + 1 }, ancestors, visit, words);
-  if (two && !word.value.includes('=') && !value.value.startsWith('-')) extend({ ...two, guesses: state.guesses + 1 }, ancestors, visit, words);
+  if (two && !word.value.includes('=') && !value.value.startsWith('-'))
+    extend({ ...two, guesses: state.guesses + 1 }, ancestors, visit, words);
 }
 
 /** A path of the zoo one edit away from the words: for "did you mean". */

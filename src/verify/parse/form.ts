@@ -9,7 +9,9 @@ const ANY: ValueSchema = { type: 'any' };
 function waysOf(name: string): Segment[] {
   const match = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name);
   if (!match?.[2]) return [name];
-  const steps = [...match[2].matchAll(/\[([^[\]]*)\]/g)].map(([, step]): Segment => (step === '' ? -1 : /^\d{1,3}$/.test(step!) ? Number(step) : step!));
+  const steps = [...match[2].matchAll(/\[([^[\]]*)\]/g)].map(
+    ([, step]): Segment => (step === '' ? -1 : /^\d{1,3}$/.test(step!) ? Number(step) : step!),
+  );
   return [match[1]!, ...steps];
 }
 
@@ -20,7 +22,11 @@ function below(schema: ValueSchema, step: Segment, resolve: Resolve): ValueSchem
 }
 
 /** Pairs of a form or a query as typed values; `schemaOf` gives what the document says of a name. */
-export function readPairs(pairs: readonly (readonly [string, string])[], schemaOf: (name: string) => ValueSchema | undefined, resolve: Resolve): { [key: string]: Json } {
+export function readPairs(
+  pairs: readonly (readonly [string, string])[],
+  schemaOf: (name: string) => ValueSchema | undefined,
+  resolve: Resolve,
+): { [key: string]: Json } {
   let result: Json = {};
   for (const [name, text] of pairs) {
     const whole = schemaOf(name);
@@ -29,7 +35,8 @@ export function readPairs(pairs: readonly (readonly [string, string])[], schemaO
     const way: Segment[] = [head!];
     const top = isRecord(result) ? result[head as string] : undefined;
     for (const step of steps) {
-      const object = typeof step === 'number' && step >= 0 && resolve(schema).type !== 'array' && resolve(schema).type !== 'any';
+      const object =
+        typeof step === 'number' && step >= 0 && resolve(schema).type !== 'array' && resolve(schema).type !== 'any';
       const key: Segment = object ? String(step) : step === -1 ? (Array.isArray(top) ? top.length : 0) : step;
       schema = below(schema, key, resolve);
       way.push(key);

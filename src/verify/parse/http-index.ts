@@ -84,7 +84,9 @@ const indexes = new WeakMap<Zoo, HttpIndex>();
 /** The operations that a request may be; `known` narrows them to one that the caller has in mind, without an index. */
 export function operationsOf(zoo: Zoo, method: string, url: string, known?: Operation): Operation[] {
   if (known) {
-    const fits = known.invocations.some((one) => one.surface === 'http' && one.path.startsWith(`${method} `) && urlPattern(one).regex.test(url));
+    const fits = known.invocations.some(
+      (one) => one.surface === 'http' && one.path.startsWith(`${method} `) && urlPattern(one).regex.test(url),
+    );
     if (fits) return [known];
   }
   let index = indexes.get(zoo);

@@ -1,10 +1,11 @@
 import { resolver } from '../../render/shape.ts';
 import type { Finding } from '../../schema/call.ts';
-import { formatDotted, isRecord, type Segment } from '../../schema/dotted.ts';
-import { blankName, nameOn } from '../../schema/locate.ts';
+import { isRecord } from '../../schema/dotted.ts';
+import { nameOn } from '../../schema/locate.ts';
 import type { Invocation, Json, Operation, Parameter, ValueSchema } from '../../schema/operation.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
 import { readJson, readScalar } from '../scalar.ts';
+import { takeBlanks } from './blanks.ts';
 import { fewestFaults, type Parsed } from './command-line.ts';
 import { readPairs } from './form.ts';
 import { operationsOf, urlPattern } from './http-index.ts';
@@ -23,7 +24,8 @@ export interface RawRequest {
 }
 
 /** Headers that belong to the protocol or to the client rather than to an operation. */
-const COMMON_HEADERS = /^(?:authorization|content-type|content-length|accept(?:-.*)?|user-agent|host|cookie|cache-control|connection|x-api-key)$/i;
+const COMMON_HEADERS =
+  /^(?:authorization|content-type|content-length|accept(?:-.*)?|user-agent|host|cookie|cache-control|connection|x-api-key)$/i;
 
 /** Splits a URL at its query; percent-encoding that is broken stays as it is. */
 export function splitUrl(url: string): { url: string; pairs: [string, string][] } {
@@ -61,11 +63,20 @@ class Reading {
     private readonly request: RawRequest,
   ) {
     this.call = { operation: operation.id, surface: 'http', arguments: [], missing: [] };
-    this.parsed = { call: this.call, range: request.range, findings: this.findings, ranges: new Map(), dynamic: new Set() };
+    this.parsed = {
+      call: this.call,
+      range: request.range,
+      findings: this.findings,
+      ranges: new Map(),
+      dynamic: new Set(),
+    };
   }
 
   parameter(where: Parameter['in'], name: string): Parameter | undefined {
-    const same = where === 'header' ? (one: string): boolean => one.toLowerCase() === name.toLowerCase() : (one: string): boolean => one === name;
+    const same =
+      where === 'header'
+        ? (one: string): boolean => one.toLowerCase() === name.toLowerCase()
+        : (one: string): boolean => one === name;
     return this.operation.parameters.find((one) => one.in === where && !one.wholeBody && same(nameOn(one, 'http')));
   }
 
@@ -75,31 +86,20 @@ class Reading {
 
   /** A value, or a blank if it is the parameter's own `<name>`; blanks within are taken out. */
   giveOrBlank(parameter: Parameter, value: Json): void {
-    const kept = this.withoutBlanks(parameter.name, value, [], parameter.wholeBody === true);
+    const { kept, missing } = takeBlanks(parameter, value);
+    this.call.missing.push(...missing);
     if (kept !== undefined) this.give(parameter.name, kept);
-  }
-
-  private withoutBlanks(name: string, value: Json, way: Segment[], whole: boolean): Json | undefined {
-    const dotted = formatDotted(way);
-    if (value === `<${blankName(way.length > 0 ? dotted : name)}>`) {
-      this.call.missing.push(way.length === 0 ? name : whole ? dotted : dotted.startsWith('[') ? name + dotted : `${name}.${dotted}`);
-      return undefined;
-    }
-    if (isRecord(value)) {
-      const entries = Object.entries(value).map(([key, inner]) => [key, this.withoutBlanks(name, inner, [...way, key], whole)] as const);
-      const kept = entries.filter((entry): entry is [string, Json] => entry[1] !== undefined);
-      return kept.length === 0 && entries.length > 0 ? undefined : Object.fromEntries(kept);
-    }
-    if (Array.isArray(value)) {
-      const items = value.map((item, index) => this.withoutBlanks(name, item, [...way, index], whole));
-      return items.length > 0 && items.every((item) => item === undefined) ? undefined : items.map((item) => item ?? null);
-    }
-    return value;
   }
 
   unknown(kind: string, name: string): void {
     const message = `${this.operation.name} has no ${kind} ${name}`;
-    this.findings.push({ code: 'unknown-parameter', severity: 'error', message, parameter: name, ...this.request.range });
+    this.findings.push({
+      code: 'unknown-parameter',
+      severity: 'error',
+      message,
+      parameter: name,
+      ...this.request.range,
+    });
   }
 }
 
@@ -123,7 +123,12 @@ function readNamed(reading: Reading, where: 'query' | 'body', values: { [key: st
   }
 }
 
-function readBody(reading: Reading, operation: Operation, request: RawRequest, typed: (pairs: [string, string][], where: 'query' | 'body') => { [key: string]: Json }): void {
+function readBody(
+  reading: Reading,
+  operation: Operation,
+  request: RawRequest,
+  typed: (pairs: [string, string][], where: 'query' | 'body') => { [key: string]: Json },
+): void {
   const { body } = request;
   if (!body) return;
   const whole = operation.parameters.find((one) => one.wholeBody);
@@ -131,16 +136,25 @@ function readBody(reading: Reading, operation: Operation, request: RawRequest, t
   if ('text' in body && !(whole && whole.type === 'string')) value = readJson(body.text) ?? body.text;
   if (whole) return reading.giveOrBlank(whole, value);
   if (isRecord(value)) return readNamed(reading, 'body', value);
-  reading.findings.push({ code: 'wrong-type', severity: 'error', message: `${operation.name} takes an object as its body`, ...request.range });
+  reading.findings.push({
+    code: 'wrong-type',
+    severity: 'error',
+    message: `${operation.name} takes an object as its body`,
+    ...request.range,
+  });
 }
 
 function readRequest(zoo: Zoo, operation: Operation, request: RawRequest): ParsedCall {
   const reading = new Reading(operation, request);
   const resolve = resolver(zoo, operation);
-  const invocation = operation.invocations.find((one) => one.surface === 'http') as Extract<Invocation, { surface: 'http' }>;
+  const invocation = operation.invocations.find((one) => one.surface === 'http') as Extract<
+    Invocation,
+    { surface: 'http' }
+  >;
   const typed = (pairs: [string, string][], where: 'query' | 'body'): { [key: string]: Json } => {
     const whole = where === 'body' ? operation.parameters.find((one) => one.wholeBody) : undefined;
-    const fieldOf = (name: string): ValueSchema | undefined => (whole ? resolve(whole).fields?.find((field) => field.name === name) : reading.parameter(where, name));
+    const fieldOf = (name: string): ValueSchema | undefined =>
+      whole ? resolve(whole).fields?.find((field) => field.name === name) : reading.parameter(where, name);
     return readPairs(pairs, fieldOf, resolve);
   };
   readPath(reading, invocation, request);

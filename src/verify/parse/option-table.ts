@@ -47,7 +47,7 @@ export class OptionTable {
     for (const [name, parameter] of this.attached) {
       if (word.startsWith(name)) return { parameter, inline: word.slice(name.length) };
     }
-    if (!/^[-+]./.test(word)) return undefined;
+    if (!/^[-+][\s\S]/.test(word)) return undefined;
     const cut = word.indexOf('=');
     const bare = cut === -1 ? word : word.slice(0, cut);
     const inline = cut === -1 ? {} : { inline: word.slice(cut + 1) };
@@ -68,7 +68,9 @@ export class OptionTable {
     const names = [...this.byName.keys()].filter((name) => name.startsWith(bare));
     const parameters = new Set(names.map((name) => this.byName.get(name)));
     if (parameters.size > 1) return { ambiguous: names };
-    return names[0] === undefined ? undefined : { parameter: this.byName.get(names[0])!, prefixOf: names[0], ...inline };
+    return names[0] === undefined
+      ? undefined
+      : { parameter: this.byName.get(names[0])!, prefixOf: names[0], ...inline };
   }
 
   /** `-n5`, `-lah`. */

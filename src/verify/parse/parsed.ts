@@ -17,4 +17,6 @@ export interface ParsedCall {
   ranges: Map<string, Range>;
   /** Arguments whose value is known only when the text runs. */
   dynamic: Set<string>;
+  /** More arguments come from somewhere else (`**options`): what is not seen here need not be missing. */
+  open?: true;
 }

@@ -17,7 +17,10 @@ export function wordsBeforeRest(parameters: readonly Parameter[]): number | unde
  * Shares out words among positionals, in order: each required one gets a word, optional ones what is over, a variadic one all that is over
  * (`cp SOURCE… DEST`). Returns what is left where there are too many.
  */
-export function shareOut<T>(parameters: readonly Parameter[], words: readonly T[]): { taken: Map<Parameter, T[]>; left: T[] } {
+export function shareOut<T>(
+  parameters: readonly Parameter[],
+  words: readonly T[],
+): { taken: Map<Parameter, T[]>; left: T[] } {
   const taken = new Map<Parameter, T[]>();
   let over = words.length - parameters.filter(({ required }) => required).length;
   let at = 0;

@@ -36,7 +36,8 @@ export function powershellCommands(text: string): { commands: ShellCommand[]; fi
       const match = PIECE.exec(text);
       if (!match) break;
       const [whole, single, double, blank, bare] = match;
-      if (single !== undefined) word.value += single.replace(/(['\u2018\u2019\u201a\u201b])['\u2018\u2019\u201a\u201b]/g, '$1');
+      if (single !== undefined)
+        word.value += single.replace(/(['\u2018\u2019\u201a\u201b])['\u2018\u2019\u201a\u201b]/g, '$1');
       else if (double !== undefined) word.value += unescape(double.replaceAll('""', '"'));
       else if (blank !== undefined) word.value += `<${blank}>`;
       else word.value += unescape(bare!);

@@ -11,6 +11,8 @@ import type { ShellWord } from './shell-words.ts';
 interface Collected extends Range {
   parameter: Parameter;
   values: Json[];
+  /** Given as a JSON list: a list, even of one. */
+  list?: true;
   blank: boolean;
   dynamic: boolean;
 }
@@ -62,8 +64,14 @@ class Reader {
       else this.word(word);
     }
     const { taken, left } = shareOut(parameters, this.positionals);
-    for (const [parameter, words] of taken) for (const word of words) this.collect(parameter, word.blank ? [] : [word.value], word, word, word.blank);
-    for (const word of left) this.report('unexpected-positional', `${this.found.path} takes no argument ${JSON.stringify(word.value)} here`, word);
+    for (const [parameter, words] of taken)
+      for (const word of words) this.collect(parameter, word.blank ? [] : [word.value], word, word, word.blank);
+    for (const word of left)
+      this.report(
+        'unexpected-positional',
+        `${this.found.path} takes no argument ${JSON.stringify(word.value)} here`,
+        word,
+      );
     return this.result();
   }
 
@@ -84,10 +92,17 @@ class Reader {
   private option(word: ShellWord, match: Match): void {
     const { parameter, inline, prefixOf, cluster } = match;
     if (prefixOf) {
-      this.report('ambiguous-prefix', `${word.value.split('=', 1)[0]} is short for ${prefixOf}`, word, { severity: 'warning', repair: prefixOf });
+      this.report('ambiguous-prefix', `${word.value.split('=', 1)[0]} is short for ${prefixOf}`, word, {
+        severity: 'warning',
+        repair: prefixOf,
+      });
     }
     if (parameter.in === 'flag') {
-      const value = match.negated ? false : inline === undefined ? true : (({ true: true, false: false })[inline] ?? inline);
+      const value = match.negated
+        ? false
+        : inline === undefined
+          ? true
+          : ({ true: true, false: false }[inline] ?? inline);
       this.collect(parameter, [value], word, word, false);
       if (cluster) this.word({ ...word, value: `-${cluster}` });
       return;
@@ -101,7 +116,7 @@ class Reader {
 
   private nextWords(parameter: Parameter): ShellWord[] {
     const next = this.words[this.at];
-    if (!next || next.value === '--' || (this.table.has(next.value) && /^-./.test(next.value))) return [];
+    if (!next || next.value === '--' || (this.table.has(next.value) && /^-[\s\S]/.test(next.value))) return [];
     if (parameter.type === 'boolean' && !/^(?:true|false)$/i.test(next.value) && !next.blank) return [];
     if (parameter.separator !== ' ') return this.words.slice(this.at, ++this.at);
     const start = this.at;
@@ -116,7 +131,17 @@ class Reader {
       else if (parameter.separator === ',') values = splitCsv(word.value);
       else if (parameter.separator === ' ' && words.length === 1 && word.value.startsWith('[')) {
         const list = readJson(word.value);
-        if (Array.isArray(list)) values = list.map((item) => (typeof item === 'object' && item !== null ? JSON.stringify(item) : String(item)));
+        if (Array.isArray(list)) {
+          this.collect(
+            parameter,
+            list.map((item) => (typeof item === 'object' && item !== null ? JSON.stringify(item) : String(item))),
+            option,
+            word,
+            false,
+          );
+          this.collected.get(parameter)!.list = true;
+          continue;
+        }
       }
       this.collect(parameter, values, option, word, word.blank);
     }
@@ -125,7 +150,14 @@ class Reader {
   private collect(parameter: Parameter, values: Json[], from: Range, word: ShellWord, blank: boolean): void {
     const before = this.collected.get(parameter);
     if (!before) {
-      this.collected.set(parameter, { parameter, values: [...values], blank, dynamic: word.dynamic, start: from.start, end: word.end });
+      this.collected.set(parameter, {
+        parameter,
+        values: [...values],
+        blank,
+        dynamic: word.dynamic,
+        start: from.start,
+        end: word.end,
+      });
       return;
     }
     before.end = Math.max(before.end, word.end);
@@ -137,18 +169,26 @@ class Reader {
   private unknown(word: ShellWord): void {
     const name = word.value.split('=', 1)[0]!;
     const next = this.words[this.at];
-    const inherited = this.found.ancestors.flatMap(({ parameters }) => parameters).find((one) => spellings(one).includes(name));
+    const inherited = this.found.ancestors
+      .flatMap(({ parameters }) => parameters)
+      .find((one) => spellings(one).includes(name));
     if (inherited) {
       if (inherited.in === 'option' && name === word.value) this.at++;
       return;
     }
     const repair = this.repairFor(name, word.value !== name ? word.value.slice(name.length + 1) : next?.value);
     const end = word.start + Math.min(name.length, word.end - word.start);
-    this.report('unknown-parameter', `${this.found.path} has no option ${name}`, { start: word.start, end }, { parameter: name, ...(repair ? { repair } : {}) });
+    this.report(
+      'unknown-parameter',
+      `${this.found.path} has no option ${name}`,
+      { start: word.start, end },
+      { parameter: name, ...(repair ? { repair } : {}) },
+    );
     const takesValue = name === word.value && next && !next.value.startsWith('-');
     const meant = repair === undefined ? undefined : this.table.lookup(repair);
     // The value of a misspelt option is no positional of its own.
-    if (takesValue && (meant && 'parameter' in meant ? meant.parameter.in === 'option' : this.positionalsFull())) this.at++;
+    if (takesValue && (meant && 'parameter' in meant ? meant.parameter.in === 'option' : this.positionalsFull()))
+      this.at++;
   }
 
   private positionalsFull(): boolean {
@@ -161,7 +201,11 @@ class Reader {
     return nearest(name, this.table.names()).find((candidate) => {
       const match = this.table.lookup(candidate);
       if (!match || !('parameter' in match) || this.collected.has(match.parameter)) return false;
-      return match.parameter.in === 'flag' || !match.parameter.enum || (value !== undefined && match.parameter.enum.includes(value));
+      return (
+        match.parameter.in === 'flag' ||
+        !match.parameter.enum ||
+        (value !== undefined && match.parameter.enum.includes(value))
+      );
     });
   }
 
@@ -169,14 +213,21 @@ class Reader {
     const ranges = new Map<string, Range>();
     const dynamic = new Set<string>();
     const call: ParsedCall['call'] = { operation: this.operation.id, surface: 'cli', arguments: [], missing: [] };
-    for (const { parameter, values, blank, start, end, dynamic: runs } of this.collected.values()) {
+    for (const { parameter, values, list, blank, start, end, dynamic: runs } of this.collected.values()) {
       ranges.set(parameter.name, { start, end });
       if (runs) dynamic.add(parameter.name);
       const from = { kind: 'request' as const, start, end };
       if (blank && values.length === 0) call.missing.push(parameter.name);
       else if (parameter.in === 'flag') call.arguments.push({ name: parameter.name, value: values.at(-1)!, from });
-      else call.arguments.push({ name: parameter.name, value: values.length === 1 ? values[0]! : values, from });
+      else
+        call.arguments.push({ name: parameter.name, value: values.length === 1 && !list ? values[0]! : values, from });
     }
-    return { call, range: { start: this.command.start, end: this.command.end }, findings: this.findings, ranges, dynamic };
+    return {
+      call,
+      range: { start: this.command.start, end: this.command.end },
+      findings: this.findings,
+      ranges,
+      dynamic,
+    };
   }
 }

@@ -21,8 +21,9 @@ const CLOSE = '\u{e001}';
 
 /** Unquoted `<name>` is a blank; quoted ones are text. */
 function maskBlanks(text: string): string {
-  return text.replace(/\\[\s\S]|'[^']*'|"(?:[^"\\]|\\[\s\S])*"|<([\p{L}\p{N}][\p{L}\p{N}_.-]*)>(?=$|[\s;&|)])/gu, (whole, name?: string) =>
-    name === undefined ? whole : OPEN + name + CLOSE,
+  return text.replace(
+    /\\[\s\S]|'[^']*'|"(?:[^"\\]|\\[\s\S])*"|<([\p{L}\p{N}][\p{L}\p{N}_.-]*)>(?=$|[\s;&|)])/gu,
+    (whole, name?: string) => (name === undefined ? whole : OPEN + name + CLOSE),
   );
 }
 
@@ -32,7 +33,11 @@ function isDynamic(parts: readonly WordPart[] | undefined): boolean {
   return (parts ?? []).some((part) => (part.type === 'DoubleQuoted' ? isDynamic(part.parts) : !PLAIN.has(part.type)));
 }
 
-function shellWord(word: Word | { text: string; pos: number; end: number; value?: unknown }, value: string, parts: readonly WordPart[] | undefined): ShellWord {
+function shellWord(
+  word: Word | { text: string; pos: number; end: number; value?: unknown },
+  value: string,
+  parts: readonly WordPart[] | undefined,
+): ShellWord {
   const blank = value.endsWith(CLOSE) && value.includes(OPEN);
   return {
     value: value.replaceAll(OPEN, '<').replaceAll(CLOSE, '>'),
@@ -49,7 +54,8 @@ function wordsOf(command: Command): ShellWord[] {
   if (command.name) words.push(shellWord(command.name, command.name.value, command.name.parts));
   for (const part of command.args) {
     if (part.type === 'Word') words.push(shellWord(part, part.value, part.parts));
-    else if (part.value.type === 'Word') words.push(shellWord(part, `${part.name}${part.append ? '+' : ''}=${part.value.value}`, part.value.parts));
+    else if (part.value.type === 'Word')
+      words.push(shellWord(part, `${part.name}${part.append ? '+' : ''}=${part.value.value}`, part.value.parts));
   }
   return words;
 }
@@ -67,7 +73,13 @@ export function shellCommands(text: string): { commands: ShellCommand[]; finding
   };
   visit(script);
   const findings = (script.errors ?? []).map(
-    ({ message, pos }): Finding => ({ code: 'syntax', severity: 'error', message, start: pos, end: Math.min(pos + 1, text.length) }),
+    ({ message, pos }): Finding => ({
+      code: 'syntax',
+      severity: 'error',
+      message,
+      start: pos,
+      end: Math.min(pos + 1, text.length),
+    }),
   );
   return { commands, findings };
 }
