@@ -52,7 +52,7 @@ function parseEither(source: string, name: string): unknown {
     if (/\.json$/i.test(name)) throw unreadable(name, cause);
   }
   try {
-    return parseYaml(source, { maxAliasCount: MAX_ALIAS_COUNT, logLevel: 'silent' }) as unknown;
+    return parseYaml(source, { maxAliasCount: MAX_ALIAS_COUNT, logLevel: 'error' }) as unknown;
   } catch (cause) {
     if (cause instanceof RangeError) throw tooDeep(name, cause);
     throw unreadable(name, cause);

@@ -26,7 +26,7 @@ const empty = (type: ValueType): Shape => ({
 });
 
 /** Variants of variants of variants multiply; beyond this many schemas a document is hostile, or of no help. */
-const MAX_FOLDED = 3000;
+const MAX_FOLDED = 1000;
 
 interface Walk {
   /** The nodes on the way: a schema that contains itself by `allOf` adds nothing new. */
