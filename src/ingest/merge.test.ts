@@ -79,6 +79,15 @@ describe('joining sources of a provider', () => {
     expect(join(winner, command('docker container ls')).name).toBe('docker ps');
   });
 
+  it('takes a program home to its provider', () => {
+    const operation = command('kubectl get', [], { id: 'kubectl:kubectl get', provider: 'kubectl' });
+    const [merged] = mergeIngested([
+      { ingested: { ...ingested('a', [operation]), provider: 'kubectl' }, precedence: 1 },
+    ]);
+    expect(merged?.provider).toBe('kubernetes');
+    expect(merged?.operations[0]).toMatchObject({ id: 'kubernetes:kubectl get', provider: 'kubernetes' });
+  });
+
   it('moves origins to the joined sources and renames types of another shape', () => {
     const parameter: Parameter = { name: 'body', in: 'body', type: 'object', ref: 'Item' };
     const [merged] = mergeIngested([
@@ -101,13 +110,11 @@ const paths = fc.constantFrom('git a', 'git b', 'git c', 'git d', 'git e');
 const options = fc
   .uniqueArray(fc.constantFrom('--all', '--force', '-f', '--quiet', '-q'), { maxLength: 3 })
   .map((names) => names.map((name) => flag(name)));
-const operation = fc
-  .tuple(paths, fc.option(paths, { nil: undefined }), options)
-  .map(([path, other, parameters]) =>
-    command(path, parameters, {
-      invocations: [...new Set([path, other ?? path])].map((one) => ({ surface: 'cli' as const, path: one })),
-    }),
-  );
+const operation = fc.tuple(paths, fc.option(paths, { nil: undefined }), options).map(([path, other, parameters]) =>
+  command(path, parameters, {
+    invocations: [...new Set([path, other ?? path])].map((one) => ({ surface: 'cli' as const, path: one })),
+  }),
+);
 const part = fc
   .record({
     operations: fc.uniqueArray(operation, { selector: ({ id }) => id, maxLength: 5 }),

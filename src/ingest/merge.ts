@@ -13,7 +13,8 @@ export interface MergePart {
  * Two operations are the same where they share a way of being called (a command path with all its spellings, an HTTP method and path, a
  * Python or TypeScript path) or an id. No operation is lost, and no type: a type whose name is taken by another shape is renamed.
  */
-export function mergeIngested(parts: MergePart[]): Ingested[] {
+export function mergeIngested(given: MergePart[]): Ingested[] {
+  const parts = given.map((part) => ({ ...part, ingested: atHome(part.ingested) }));
   const byProvider = new Map<string, MergePart[]>();
   for (const part of parts) {
     byProvider.set(part.ingested.provider, [...(byProvider.get(part.ingested.provider) ?? []), part]);
@@ -21,6 +22,27 @@ export function mergeIngested(parts: MergePart[]): Ingested[] {
   return [...byProvider.entries()]
     .sort(([left], [right]) => compare(left, right))
     .map(([provider, group]) => mergeProvider(provider, group));
+}
+
+/** Programs that are part of another provider: sources of programs name them by the program. */
+const HOME: Record<string, string> = {
+  kubectl: 'kubernetes',
+  kubectx: 'kubernetes',
+  kubens: 'kubernetes',
+  'docker-compose': 'docker',
+  flyctl: 'fly',
+};
+
+function atHome(ingested: Ingested): Ingested {
+  const provider = HOME[ingested.provider];
+  if (!provider) return ingested;
+  const idOf = (id: string): string => `${provider}:${id.slice(id.indexOf(':') + 1)}`;
+  return {
+    ...ingested,
+    provider,
+    operations: ingested.operations.map((operation) => ({ ...operation, provider, id: idOf(operation.id) })),
+    ...(ingested.whole ? { whole: ingested.whole.map(idOf) } : {}),
+  };
 }
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -34,7 +34,7 @@ const FORMATS: Record<string, ValueSchema> = {
   datetime: { type: 'string', format: 'date-time' },
 };
 
-function valueOf(text: string, where: string): ValueSchema {
+function schemaOf(text: string, where: string): ValueSchema {
   const options = /^\{(.+)\}$/.exec(text);
   if (options?.[1]) return { type: 'string', enum: options[1].split('|') };
   const value = /^[<[]([^:=>\]]+)(?::([a-z-]+))?(?:=([^>\]]*))?[>\]]$/.exec(text);
@@ -52,7 +52,7 @@ const nameOf = (text: string): string => text.replace(/^[<[]/, '').replace(/[:=>
 function positional(head: string, where: string): Parameter {
   const found = /^(<[^>]+>|\[[^\]]+\])(?:(\{[^}]+\}))?(\.\.\.|>>)?(.*)$/.exec(head);
   if (!found?.[1]) throw malformed(where, head);
-  const parameter: Parameter = { name: nameOf(found[1]), in: 'positional', ...valueOf(found[2] ?? found[1], where) };
+  const parameter: Parameter = { name: nameOf(found[1]), in: 'positional', ...schemaOf(found[2] ?? found[1], where) };
   if (found[1].startsWith('<')) parameter.required = true;
   if (found[3]) parameter.repeats = true;
   if (found[3] === '>>') parameter.rest = true;
@@ -75,7 +75,7 @@ function option(head: string, where: string): Parameter {
   const parameter: Parameter = {
     name,
     in: value ? 'option' : 'flag',
-    ...(value ? valueOf(value, where) : { type: 'boolean' }),
+    ...(value ? schemaOf(value, where) : { type: 'boolean' }),
   };
   if (aliases.length > 0) parameter.aliases = aliases;
   if (spelt.includes('[no-]')) parameter.negatable = true;
