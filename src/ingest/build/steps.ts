@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readRequestFolder, writeIndexes } from '../../retrieve/index/write.ts';
+import { CATALOG_FILE } from '../../zoo/catalog.ts';
+import { EmbeddedZoo } from '../../zoo/embedded.ts';
+
+/** Something that is made of the finished packs: an index, for example. Gets the folder of packs; logs its progress. */
+export interface AfterPacksStep {
+  name: string;
+  run(packsDir: string, log: (message: string) => void): Promise<void>;
+}
+
+const REQUESTS = fileURLToPath(new URL('../../../training/data/requests', import.meta.url));
+
+async function index(packsDir: string, log: (message: string) => void): Promise<void> {
+  const zoo = EmbeddedZoo.open({ packsDir });
+  const builtFrom = createHash('sha256').update(readFileSync(join(packsDir, CATALOG_FILE))).digest('hex').slice(0, 16);
+  const report = writeIndexes(zoo, readRequestFolder(REQUESTS), packsDir, builtFrom);
+  zoo.close();
+  const size = Object.entries(report.bytes).map(([name, bytes]) => `${name} ${(bytes / 1e6).toFixed(1)} MB`);
+  log(`index: ${report.operations} operations, ${report.asks} asks; ${size.join(', ')}`);
+  if (report.unknown.length > 0) log(`index: ${report.unknown.length} operations that requests mean are not in the zoo, among them ${report.unknown.slice(0, 12).join('; ')}`);
+}
+
+/** Run in this order when packs and catalogue are written. */
+export const afterPacks: AfterPacksStep[] = [{ name: 'index', run: index }];
