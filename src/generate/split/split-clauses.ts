@@ -1,0 +1,94 @@
+import type { Literal } from '../literal.ts';
+import { findLiterals } from '../literals/find-literals.ts';
+import { IMPERATIVES } from './data.ts';
+
+/** A part of a request that may be a call of its own: half-open range, without the words that join it to the others. */
+export interface Clause {
+  text: string;
+  start: number;
+  end: number;
+}
+
+const ONCE =
+  "(?:once|when|as soon as) (?:that(?:['’]s| is)?|it(?:['’]s| is)?|this is|they are|you(?:['’]re| are)?)? ?(?:done|finished|ready|up|through|over|complete|merged|built|pushed|created|stopped|running)";
+/** Words that say outright that something else follows. */
+const STRONG = new RegExp(
+  `\\s*(?:[,;.:?!–—]\\s*|\\s)(?:and |but |or )?(?:and then|then|after that|after which|afterwards|after it|next|followed by|finally|lastly|${ONCE})\\b(?:\\s*,)?(?=\\s)\\s*|\\s*;\\s+|\\s*→\\s+then\\s+|\\s+&&\\s+`,
+  'gi',
+);
+/** Joints that count only before a verb. */
+const WEAK =
+  /\s*[,.!?]\s+(?:and\s+|but\s+|also\s+|plus\s+|please\s+)?|\s+(?:and|plus|&)\s+(?:also\s+|please\s+|afterwards\s+|finally\s+|only\s+)?/gi;
+const OPENING = /^\s*(?:first(?:ly)?[,:]?\s+|please\s+)/i;
+const TRAILING = /[\s,;.:–—]+(?:and|first|too)?$|\s+(?:afterwards|first)[.!]?$/i;
+const NOT_THEN = /\b(?:if|by|since|until|back|now and|every now and)\b[^,;.]{0,60}$/i;
+
+interface Joint {
+  start: number;
+  end: number;
+}
+
+function inLiteral(joint: Joint, literals: Literal[]): boolean {
+  return literals.some((literal) => joint.start < literal.end && literal.start < joint.end);
+}
+
+/** Does a verb stand at once behind the joint: "and push", ", delete it"? */
+function verbFollows(request: string, at: number): boolean {
+  const word = /^[a-z]+(?:-[a-z]+)?/i.exec(request.slice(at, at + 24))?.[0].toLowerCase();
+  return (
+    word !== undefined &&
+    IMPERATIVES.has(word) &&
+    !/^\w+(?:['’]s|-|\/|=)/.test(request.slice(at, at + 24).replace(/^[a-z]+-[a-z]+/i, ''))
+  );
+}
+
+function jointsOf(request: string, literals: Literal[]): Joint[] {
+  const joints: Joint[] = [];
+  for (const match of request.matchAll(STRONG)) {
+    const joint = { start: match.index, end: match.index + match[0].length };
+    const ifThen =
+      /\bthen\b/i.test(match[0]) &&
+      !/[,;]/.test(match[0]) &&
+      NOT_THEN.test(request.slice(Math.max(0, joint.start - 80), joint.start)) &&
+      /\bif\b/i.test(request.slice(Math.max(0, joint.start - 80), joint.start));
+    if (!ifThen && !inLiteral(joint, literals)) joints.push(joint);
+  }
+  for (const match of request.matchAll(WEAK)) {
+    const joint = { start: match.index, end: match.index + match[0].length };
+    if (!verbFollows(request, joint.end) || inLiteral(joint, literals)) continue;
+    if (!joints.some((other) => joint.start < other.end && other.start < joint.end)) joints.push(joint);
+  }
+  return joints.sort((a, b) => a.start - b.start);
+}
+
+function clause(request: string, from: number, to: number): Clause | undefined {
+  const opening = OPENING.exec(request.slice(from, to))?.[0].length ?? 0;
+  const lead = /^\s*/.exec(request.slice(from + opening, to))?.[0].length ?? 0;
+  const start = from + opening + lead;
+  // Only the last characters can be joining words: a long tail of spaces must not be searched from each of them.
+  const tail = TRAILING.exec(request.slice(Math.max(start, to - 40), to))?.[0].length ?? 0;
+  const end = Math.max(start, to - tail);
+  // "test it; fine? then reload": an interjection is no call.
+  return /[\p{L}\d]/u.test(request.slice(start, end)) &&
+    !/^(?:ok|okay|fine|good|done|great|ready|all good)$/i.test(request.slice(start, end))
+    ? { text: request.slice(start, end), start, end }
+    : undefined;
+}
+
+/**
+ * The parts of a request that may be calls of their own, in order: split at words such as "and then" and before verbs. At least one clause
+ * unless the request is empty. A candidate only: the engine decides whether the parts are calls.
+ */
+export function splitClauses(request: string, literals: Literal[] = findLiterals(request)): Clause[] {
+  const opaque = literals.filter(
+    (literal) => literal.end - literal.start > 1 && !['number', 'name', 'duration', 'size'].includes(literal.type),
+  );
+  const clauses: Clause[] = [];
+  let from = 0;
+  for (const joint of [...jointsOf(request, opaque), { start: request.length, end: request.length }]) {
+    const part = clause(request, from, joint.start);
+    if (part) clauses.push(part);
+    from = joint.end;
+  }
+  return clauses;
+}
