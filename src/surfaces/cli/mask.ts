@@ -14,7 +14,7 @@ const BY_FORM = [
 
 /** What is one by the word before it. The words stay, the value goes. */
 const BY_NAME = [
-  /((?:--?|\b)[\w.-]*(?:password|passwd|passphrase|secret|token|api[-_ ]?key|access[-_ ]?key|private[-_ ]?key|credentials?|pwd)[\w.-]*["']?(?:\s*[=:]\s*|\s+(?:is\s+|to\s+|as\s+|of\s+)?))("[^"]*"|'[^']*'|[^\s,;&]+)/gi,
+  /((?:--?|\b)[\w.-]*(?:password|passwd|passphrase|secret|token|api[-_ ]?key|access[-_ ]?key|private[-_ ]?key|credentials?|pwd)[\w.-]*["']?(?:\s*[=:]\s*|\s+(?:is\s+|to\s+|as\s+)?))("[^"]*"|'[^']*'|[^\s,;&]+)/gi,
   /(\b(?:bearer|basic)\s+)([A-Za-z0-9+/=._~-]{8,})/gi,
   /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:)([^\s@/]+)(?=@)/gi,
 ];
