@@ -16,12 +16,18 @@ const REQUESTS = fileURLToPath(new URL('../../../training/data/requests', import
 
 async function index(packsDir: string, log: (message: string) => void): Promise<void> {
   const zoo = EmbeddedZoo.open({ packsDir });
-  const builtFrom = createHash('sha256').update(readFileSync(join(packsDir, CATALOG_FILE))).digest('hex').slice(0, 16);
+  const builtFrom = createHash('sha256')
+    .update(readFileSync(join(packsDir, CATALOG_FILE)))
+    .digest('hex')
+    .slice(0, 16);
   const report = writeIndexes(zoo, readRequestFolder(REQUESTS), packsDir, builtFrom);
   zoo.close();
   const size = Object.entries(report.bytes).map(([name, bytes]) => `${name} ${(bytes / 1e6).toFixed(1)} MB`);
   log(`index: ${report.operations} operations, ${report.asks} asks; ${size.join(', ')}`);
-  if (report.unknown.length > 0) log(`index: ${report.unknown.length} operations that requests mean are not in the zoo, among them ${report.unknown.slice(0, 12).join('; ')}`);
+  if (report.unknown.length > 0)
+    log(
+      `index: ${report.unknown.length} operations that requests mean are not in the zoo, among them ${report.unknown.slice(0, 12).join('; ')}`,
+    );
 }
 
 /** Run in this order when packs and catalogue are written. */

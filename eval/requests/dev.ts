@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Surface } from '../../src/schema/operation.ts';
+
+export interface GoldCall {
+  op: string;
+  args?: Record<string, unknown>;
+}
+export interface DevRow {
+  id: string;
+  request: string;
+  surface: Surface;
+  provider: string;
+  kind: 'full' | 'missing' | 'compound' | 'abstain';
+  gold: (GoldCall & { ops?: GoldCall[] })[];
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface DevSet {
+  sets: { file: string; rows: DevRow[] }[];
+  hash: string;
+}
+
+/** The open evaluation requests, with a hash of their bytes. */
+export function readDev(folder = join(root, 'eval/dev')): DevSet {
+  const hash = createHash('sha256');
+  const sets = readdirSync(folder)
+    .filter((f) => f.endsWith('.jsonl'))
+    .sort()
+    .map((f) => {
+      const text = readFileSync(join(folder, f), 'utf8');
+      hash.update(text);
+      const rows = text
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as DevRow);
+      return { file: basename(f, '.jsonl'), rows };
+    });
+  return { sets, hash: hash.digest('hex').slice(0, 16) };
+}
+
+/** Writes a result beside the others, with what it was made from. */
+export function saveScores(name: string, dataHash: string, result: object): void {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+  const dirty =
+    execFileSync('git', ['status', '--porcelain', '--', 'src', 'packs'], { cwd: root, encoding: 'utf8' }).trim() !== '';
+  const file = join(root, 'eval/scores', `${name}.json`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ commit: dirty ? `${commit}+` : commit, dataHash, seed: 1, ...result }, null, 1)}\n`,
+  );
+  console.error(`written: eval/scores/${name}.json`);
+}

@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { toAnswerLine } from '../../src/surfaces/cli/answer-line.ts';
+import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
+import { scoreAll, table } from '../score.mjs';
+import { readDev, saveScores } from './dev.ts';
+
+/** Answers the dev set with the engine as it is shipped and scores it. `--out` keeps the answers; `--failures` prints the wrong ones. */
+export function runRequests(args: string[]): void {
+  const { values } = parseArgs({
+    args,
+    options: { out: { type: 'string' }, failures: { type: 'boolean' }, save: { type: 'boolean' } },
+  });
+  const engine = openDefaultEngine();
+  const { sets, hash } = readDev();
+  const rows = sets.flatMap((s) => s.rows);
+  for (const row of rows.slice(0, 40)) engine.ask(row.request, { surface: row.surface });
+  const answers = rows.map((row) => toAnswerLine(row.id, engine.ask(row.request, { surface: row.surface })));
+  if (values.out) writeFileSync(values.out, answers.map((a) => `${JSON.stringify(a)}\n`).join(''));
+  const result = scoreAll(sets, answers);
+  console.log(table(result));
+  if (values.failures) {
+    const byId = new Map(result.items.map((i) => [i.id, i]));
+    rows.forEach((row, n) => {
+      const item = byId.get(row.id);
+      if (!item || (item.abstain ? item.abstained : item.call1)) return;
+      const first = answers[n]?.candidates[0];
+      console.log(
+        `\n${row.id} [${row.kind}] ${row.request}\n  want ${JSON.stringify(row.gold[0]?.ops ?? row.gold[0] ?? 'nothing')}`,
+      );
+      console.log(
+        `  got${answers[n]?.abstained ? ' (abstained)' : ''} ${item.op1 ? '=' : item.op5 ? '~' : '✗'} ${first?.calls.map((c) => c.text).join(' ; ') ?? '-'}`,
+      );
+    });
+  }
+  const { items: _items, ...scores } = result;
+  if (values.save !== false) saveScores('requests', hash, { scores });
+}

@@ -1,0 +1,113 @@
+import { tokenize } from '../../retrieve/tokenize.ts';
+import type { Json, Surface } from '../../schema/operation.ts';
+import { coerce } from '../coerce/coerce.ts';
+import { matchEnum } from '../coerce/enums.ts';
+import type { Literal } from '../literal.ts';
+import { type Casebook, fillTemplate } from './cases.ts';
+import type { ConstantCandidate } from './features.ts';
+import type { Span } from './spans.ts';
+import type { Target } from './targets.ts';
+
+/** A span that can be a target's value: the types agree. */
+export interface Binding {
+  span: Span;
+  target: Target;
+  value: Json;
+  how?: string;
+}
+
+const TEXT_TYPES = new Set(['string', 'any', 'binary', 'array', 'object', 'map']);
+
+/** Whether an ordinary word may be tried at all: every word fits every string, and most of these pairs are noise. */
+function wordMayFit(span: Span, target: Target, casebook: Casebook): boolean {
+  if (target.schema.enum || !TEXT_TYPES.has(target.schema.type)) return false;
+  if (target.parameter.in === 'flag') return false;
+  if (target.required || target.slot >= 0 || casebook.usage(target.key) > 0) return true;
+  const near = [...span.before.slice(0, 4), ...span.after.slice(0, 2)].flatMap(tokenize);
+  return near.some((term) => target.tokens.includes(term));
+}
+
+export function bindings(
+  spans: Span[],
+  targets: Target[],
+  casebook: Casebook,
+  context: { provider: string; surface: Surface; now: Date },
+): Binding[] {
+  const out: Binding[] = [];
+  for (const target of targets) {
+    if (target.parameter.in === 'flag') continue;
+    for (const span of spans) {
+      if ((span.kind === 'word' || span.kind === 'phrase') && !wordMayFit(span, target, casebook)) continue;
+      const schema =
+        target.many && target.schema.type === 'array' && target.schema.items && span.kind !== 'json'
+          ? {
+              ...target.schema.items,
+              name: target.schema.name,
+              ...(target.schema.description ? { description: target.schema.description } : {}),
+            }
+          : target.schema;
+      const coerced = coerce(span.value, schema, context);
+      if (coerced !== undefined)
+        out.push({ span, target, value: coerced.value, ...(coerced.how ? { how: coerced.how } : {}) });
+    }
+  }
+  return out;
+}
+
+/** Flags, enum values, constants and templates of cases, defaults. `idiom` decides whether an example's constant may be used for somebody else. */
+export function constants(
+  request: string,
+  literals: readonly Literal[],
+  targets: Target[],
+  casebook: Casebook,
+): ConstantCandidate[] {
+  const out = new Map<string, ConstantCandidate>();
+  const give = (k: ConstantCandidate): void => {
+    const id = `${k.target.key} ${k.value}`;
+    if (!out.has(id)) out.set(id, k);
+  };
+  const byKey = new Map(targets.map((t) => [t.key, t]));
+  for (const target of targets) {
+    const { schema, parameter } = target;
+    if (parameter.in === 'flag' || schema.type === 'boolean') {
+      give({ target, value: 'true', source: 'flag', match: 0, start: 0, end: 0 });
+      if (parameter.negatable || parameter.in !== 'flag')
+        give({ target, value: 'false', source: 'flag', match: 0, start: 0, end: 0 });
+    }
+    const choices = schema.enum ?? schema.items?.enum;
+    if (choices) {
+      const found = matchEnum(request, choices);
+      if (found) give({ target, value: found.value, source: 'enum', match: found.score, start: 0, end: 0 });
+      if (choices.length === 1 && target.required)
+        give({ target, value: choices[0]!, source: 'default', match: 0, start: 0, end: 0 });
+    }
+  }
+  for (const { case: c } of casebook.cases) {
+    for (const { key, value } of c.constants) {
+      const target = byKey.get(key);
+      if (target && isIdiom(target, value, casebook))
+        give({ target, value, source: 'case', match: 0, start: 0, end: 0 });
+    }
+    for (const { key, parts, id } of c.templates) {
+      const target = byKey.get(key);
+      const filled = target && fillTemplate(parts, literals);
+      if (target && filled)
+        give({ target, value: filled.text, source: 'template', match: 0, template: id, start: 0, end: 0 });
+    }
+  }
+  return [...out.values()];
+}
+
+/**
+ * Whether a constant of an example is the operation's way of speaking rather than that author's own thing: a flag or a documented choice, or
+ * something that two authors independently wrote. Somebody's bucket name must never come out of an example.
+ */
+function isIdiom(target: Target, value: string, casebook: Casebook): boolean {
+  if (value === 'true' || value === 'false')
+    return (
+      target.schema.type === 'boolean' || target.parameter.in === 'flag' || target.parameter.valueOptional === true
+    );
+  const choices = target.schema.enum ?? target.schema.items?.enum;
+  if (choices) return choices.includes(value);
+  return casebook.constantLines(target.key, value) >= 2;
+}

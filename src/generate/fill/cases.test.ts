@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { askOf } from '../../retrieve/asks/pattern.ts';
+import type { Literal, LiteralType } from '../literal.ts';
+import { Casebook, caseOf, fillTemplate } from './cases.ts';
+
+const literal = (request: string, text: string, type: LiteralType): Literal => {
+  const start = request.indexOf(text);
+  return { type, start, end: start + text.length, text, also: [] };
+};
+
+describe('an ask', () => {
+  const request = 'tag acme-logs with team=web in eu-west-1';
+  const literals = [
+    literal(request, 'acme-logs', 'name'),
+    literal(request, 'team=web', 'key-value'),
+    literal(request, 'eu-west-1', 'region'),
+  ];
+
+  it('forgets the values and keeps where they went', () => {
+    expect(
+      askOf(request, literals, {
+        '--bucket': 'acme-logs',
+        '--tags': 'x,team=web',
+        '--region': 'eu-west-1',
+        '--quiet': 'true',
+      }),
+    ).toEqual({
+      text: 'tag <name> with <key-value> in <region>',
+      arguments: { '--bucket': '$0', '--tags': `x,\${1}`, '--region': '$2', '--quiet': 'true' },
+    });
+  });
+
+  it('is read back as bindings, templates and constants', () => {
+    const c = caseOf(askOf(request, literals, { '--bucket': 'acme-logs', '--tags': 'x,team=web', '--quiet': 'true' }));
+    expect(c.bindings).toEqual([{ key: '--bucket', slot: { type: 'name', nth: 0 } }]);
+    expect(c.templates).toMatchObject([{ key: '--tags', parts: ['x,', { type: 'key-value', nth: 0 }] }]);
+    expect(c.constants).toEqual([{ key: '--quiet', value: 'true' }]);
+  });
+
+  it('takes a reference to a literal that it does not have as plain text', () => {
+    expect(caseOf({ text: 'no literals', arguments: { '--x': '$7', '--y': `a\${9}` } })).toMatchObject({
+      bindings: [],
+      templates: [],
+    });
+  });
+});
+
+describe('a casebook', () => {
+  const book = Casebook.of([
+    {
+      case: caseOf({ text: 'a <name>', line: 'f:1', arguments: { '--name': '$0', '--force': 'true' } } as never),
+      similarity: 0.9,
+    },
+    { case: caseOf({ text: 'b <name>', line: 'f:2', arguments: { '--name': '$0' } } as never), similarity: 0.1 },
+  ]);
+  it('lets near cases decide', () => {
+    expect(book.binds('--name', 'name', 0)).toBe(1);
+    expect(book.constant('--force', 'true')).toBeGreaterThan(0.99);
+    expect(book.usage('--force')).toBe(0.5);
+  });
+});
+
+describe('fillTemplate', () => {
+  it('needs every slot', () => {
+    const l = literal('x team=web', 'team=web', 'key-value');
+    expect(fillTemplate(['Key=', { type: 'key-value', nth: 0 }], [l])?.text).toBe('Key=team=web');
+    expect(fillTemplate([{ type: 'name', nth: 0 }], [l])).toBeUndefined();
+  });
+});

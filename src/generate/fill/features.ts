@@ -1,0 +1,246 @@
+import { tokenize } from '../../retrieve/tokenize.ts';
+import type { Associations } from './associations.ts';
+import type { Casebook } from './cases.ts';
+import type { Span } from './spans.ts';
+import type { Target } from './targets.ts';
+
+/** What the two small models see. Order is part of the trained files: append only. */
+export const BIND_FEATURES = [
+  'typeTail',
+  'typeName',
+  'beforeTail',
+  'before2Tail',
+  'afterTail',
+  'usage',
+  'nameBefore',
+  'nameAfter',
+  'nameAnywhere',
+  'describedNear',
+  'casesBind',
+  'casesBindType',
+  'casesUse',
+  'casesConstant',
+  'caseUsage',
+  'caseLines',
+  'required',
+  'positional',
+  'slot',
+  'global',
+  'depth',
+  'bare',
+  'phrase',
+  'part',
+  'quoted',
+  'length',
+  'words',
+  'coerced',
+  'enum',
+  'numeric',
+  'array',
+  'object',
+  'boolean',
+  'sameType',
+  'nth',
+  'order',
+  'capital',
+  'first',
+  'last',
+  'many',
+  'formatMatch',
+  'rivals',
+  'nearest',
+  'knownWord',
+] as const;
+
+export const CONSTANT_FEATURES = [
+  'flag',
+  'enumMatch',
+  'fromCase',
+  'template',
+  'fromDefault',
+  'votes',
+  'nearestWith',
+  'nearestWithout',
+  'casesUse',
+  'caseUsage',
+  'caseLines',
+  'valueLines',
+  'valueOverlap',
+  'nameOverlap',
+  'described',
+  'describedShare',
+  'matchScore',
+  'required',
+  'positional',
+  'global',
+  'depth',
+  'usage',
+  'boolean',
+  'enumSize',
+  'negated',
+  'bestRival',
+] as const;
+
+const FORMATS: Record<string, readonly string[]> = {
+  path: ['path', 'file', 'glob'],
+  uri: ['url', 's3-uri', 'gs-uri'],
+  email: ['email'],
+  arn: ['arn'],
+  cidr: ['cidr', 'ip'],
+  ipv4: ['ip'],
+  region: ['region', 'place'],
+  'date-time': ['date', 'time', 'date-time', 'duration'],
+  date: ['date', 'date-time'],
+  uuid: ['uuid'],
+  json: ['json'],
+  duration: ['duration'],
+};
+
+/** What is known of a request while one operation is filled. */
+export interface FillContext {
+  associations: Associations;
+  casebook: Casebook;
+  provider: string;
+  requestTerms: ReadonlySet<string>;
+  /** How rare a term is among documents: what a word of a description is worth. */
+  rarity: (term: string) => number;
+  spans: Span[];
+}
+
+export const tailOf = (t: Target): string => t.tokens[t.tokens.length - 1] ?? t.key;
+
+function nearness(words: string[], target: Target): number {
+  let best = 0;
+  words.forEach((word, i) => {
+    for (const term of tokenize(word)) if (target.tokens.includes(term)) best = Math.max(best, 1 / (1 + i));
+  });
+  return best;
+}
+
+export function bindFeatures(
+  span: Span,
+  target: Target,
+  how: string | undefined,
+  context: FillContext,
+  rivals: number,
+): number[] {
+  const { associations: a, casebook: c } = context;
+  const tail = tailOf(target);
+  const kind = span.kind;
+  const window = [...span.before.slice(0, 3), ...span.after.slice(0, 2)];
+  const near = window.flatMap(tokenize);
+  const sameType = context.spans.filter((s) => s.kind === kind).length;
+  const nameTerms = target.tokens.filter((t) => context.requestTerms.has(t)).length / Math.max(1, target.tokens.length);
+  return [
+    a.typeTail[`${kind}|${tail}`] ?? 0,
+    a.typeName[`${kind}|${target.key}`] ?? 0,
+    a.beforeTail[`${span.before[0] ?? '^'}|${tail}`] ?? 0,
+    a.beforeTail[`${span.before[1] ?? '^'}|${tail}`] ?? 0,
+    a.afterTail[`${span.after[0] ?? '$'}|${tail}`] ?? 0,
+    a.usage[`${context.provider}|${target.key}`] ?? a.usage[target.key] ?? 0,
+    nearness(span.before, target),
+    nearness(span.after, target),
+    nameTerms,
+    near.filter((t) => target.words.has(t)).length,
+    c.binds(target.key, kind, span.nth),
+    c.bindsType(target.key, kind),
+    c.uses(target.key),
+    c.usesConstant(target.key),
+    c.usage(target.key),
+    Math.min(20, c.lineCount),
+    target.required ? 1 : 0,
+    target.slot >= 0 ? 1 : 0,
+    target.slot,
+    target.parameter.global ? 1 : 0,
+    target.depth,
+    kind === 'word' ? 1 : 0,
+    kind === 'phrase' ? 1 : 0,
+    kind.startsWith('part:') ? 1 : 0,
+    span.literal?.type === 'quoted' ? 1 : 0,
+    Math.min(60, span.text.length),
+    span.text.split(/\s+/).length,
+    how ? 1 : 0,
+    target.schema.enum ? 1 : 0,
+    target.schema.type === 'integer' || target.schema.type === 'number' ? 1 : 0,
+    target.schema.type === 'array' ? 1 : 0,
+    target.schema.type === 'object' || target.schema.type === 'map' ? 1 : 0,
+    target.schema.type === 'boolean' ? 1 : 0,
+    sameType,
+    span.nth,
+    context.spans.indexOf(span) / Math.max(1, context.spans.length),
+    /^\p{Lu}/u.test(span.text) ? 1 : 0,
+    span.before.length === 0 ? 1 : 0,
+    span.after.length === 0 ? 1 : 0,
+    target.many ? 1 : 0,
+    target.schema.format && FORMATS[target.schema.format]?.includes(kind) ? 1 : 0,
+    rivals,
+    c.nearest(() => true),
+    kind === 'word' ? context.rarity(tokenize(span.text)[0] ?? '') : 0,
+  ];
+}
+
+/** A value that the request may mean without saying it: a flag, a choice, an idiom of an example. */
+export interface ConstantCandidate {
+  target: Target;
+  value: string;
+  source: 'flag' | 'enum' | 'case' | 'template' | 'default';
+  /** How well words of the request match the value, 0 … 1. */
+  match: number;
+  /** Of templates: the key in the casebook. */
+  template?: string;
+  start: number;
+  end: number;
+}
+
+export function constantFeatures(k: ConstantCandidate, context: FillContext, bestRival: number): number[] {
+  const { casebook: c, associations: a } = context;
+  const { target } = k;
+  const key = target.key;
+  const has = (case_: {
+    constants: { key: string; value: string }[];
+    templates: { key: string; id: string }[];
+  }): boolean =>
+    k.template !== undefined
+      ? case_.templates.some((t) => t.key === key && t.id === k.template)
+      : case_.constants.some((x) => x.key === key && x.value === k.value);
+  const overlap = (terms: Iterable<string>): [shared: number, share: number] => {
+    let shared = 0;
+    let all = 0;
+    for (const t of terms) {
+      const r = context.rarity(t);
+      all += r;
+      if (context.requestTerms.has(t)) shared += r;
+    }
+    return [shared, all > 0 ? shared / all : 0];
+  };
+  const valueTerms = k.source === 'flag' || k.source === 'template' ? [] : tokenize(k.value);
+  const described = overlap(target.words);
+  return [
+    k.source === 'flag' ? 1 : 0,
+    k.source === 'enum' ? 1 : 0,
+    k.source === 'case' ? 1 : 0,
+    k.source === 'template' ? 1 : 0,
+    k.source === 'default' ? 1 : 0,
+    k.template !== undefined ? c.template(key, k.template) : c.constant(key, k.value),
+    c.nearest(has),
+    c.nearest((x) => !has(x)),
+    c.uses(key),
+    c.usage(key),
+    Math.min(20, c.lineCount),
+    Math.min(5, c.constantLines(key, k.value)),
+    overlap(valueTerms)[1],
+    overlap(target.tokens)[1],
+    described[0],
+    described[1],
+    k.match,
+    target.required ? 1 : 0,
+    target.slot >= 0 ? 1 : 0,
+    target.parameter.global ? 1 : 0,
+    target.depth,
+    a.usage[`${context.provider}|${key}`] ?? a.usage[key] ?? 0,
+    target.schema.type === 'boolean' || target.parameter.in === 'flag' ? 1 : 0,
+    Math.min(30, target.schema.enum?.length ?? 0),
+    k.value === 'false' ? 1 : 0,
+    bestRival,
+  ];
+}

@@ -1,0 +1,231 @@
+import { evaluate, sigmoid, type Trees } from '../../retrieve/rank/trees.ts';
+import type { Argument, Call } from '../../schema/call.ts';
+import type { Json, Operation, Surface } from '../../schema/operation.ts';
+import type { Zoo } from '../../zoo/zoo.ts';
+import type { Literal } from '../literal.ts';
+import type { Associations } from './associations.ts';
+import { type Binding, bindings, constants } from './candidates.ts';
+import type { Casebook } from './cases.ts';
+import { bindFeatures, type ConstantCandidate, constantFeatures, type FillContext } from './features.ts';
+import { spansOf } from './spans.ts';
+import { type Target, targetsOf } from './targets.ts';
+
+export interface FillModels {
+  bind: Trees;
+  constant: Trees;
+  associations: Associations;
+}
+
+export interface FillRequest {
+  request: string;
+  literals: Literal[];
+  terms: ReadonlySet<string>;
+  rarity: (term: string) => number;
+  surface: Surface;
+  now: Date;
+}
+
+/** A value with its probability. */
+export type Scored<T> = T & { p: number };
+
+export interface Considered {
+  targets: Target[];
+  bindings: Scored<Binding>[];
+  constants: Scored<ConstantCandidate>[];
+}
+
+const BIND_AT = 0.5;
+const CONSTANT_AT = 0.5;
+
+export function fillContext(
+  request: FillRequest,
+  operation: Operation,
+  casebook: Casebook,
+  associations: Associations,
+): FillContext {
+  return {
+    associations,
+    casebook,
+    provider: operation.provider,
+    requestTerms: request.terms,
+    rarity: request.rarity,
+    spans: spansOf(request.request, request.literals),
+  };
+}
+
+/** Every value that could go anywhere, with the features of the two models: also what training reads. */
+export function candidates(
+  zoo: Zoo,
+  operation: Operation,
+  request: FillRequest,
+  casebook: Casebook,
+  associations: Associations,
+): {
+  targets: Target[];
+  bindings: { binding: Binding; features: number[] }[];
+  constants: { candidate: ConstantCandidate; features: number[] }[];
+} {
+  const context = fillContext(request, operation, casebook, associations);
+  const targets = targetsOf(zoo, operation, request.surface);
+  const found = bindings(context.spans, targets, casebook, {
+    provider: operation.provider,
+    surface: request.surface,
+    now: request.now,
+  });
+  const rivals = new Map<object, number>();
+  for (const b of found) rivals.set(b.span, (rivals.get(b.span) ?? 0) + 1);
+  return {
+    targets,
+    bindings: found.map((binding) => ({
+      binding,
+      features: bindFeatures(binding.span, binding.target, binding.how, context, rivals.get(binding.span) ?? 0),
+    })),
+    constants: constants(request.request, request.literals, targets, casebook).map((candidate) => {
+      let bestRival = 0;
+      for (const { case: c } of casebook.cases) {
+        for (const k of c.constants)
+          if (k.key === candidate.target.key && k.value !== candidate.value)
+            bestRival = Math.max(bestRival, casebook.constant(k.key, k.value));
+      }
+      return { candidate, features: constantFeatures(candidate, context, bestRival) };
+    }),
+  };
+}
+
+export function consider(
+  zoo: Zoo,
+  operation: Operation,
+  request: FillRequest,
+  casebook: Casebook,
+  models: FillModels,
+): Considered {
+  const c = candidates(zoo, operation, request, casebook, models.associations);
+  return {
+    targets: c.targets,
+    bindings: c.bindings.map(({ binding, features }) => ({ ...binding, p: sigmoid(evaluate(models.bind, features)) })),
+    constants: c.constants.map(({ candidate, features }) => ({
+      ...candidate,
+      p: sigmoid(evaluate(models.constant, features)),
+    })),
+  };
+}
+
+const overlap = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
+  a.start < b.end && b.start < a.end;
+
+function argumentOf(k: ConstantCandidate, text: string): Argument {
+  const { target, value, source } = k;
+  const flag = target.parameter.in === 'flag' || target.schema.type === 'boolean';
+  const json: Json = flag && (value === 'true' || value === 'false') ? value === 'true' : value;
+  const from: Argument['from'] =
+    source === 'default'
+      ? { kind: 'default' }
+      : source === 'flag'
+        ? { kind: 'flag', start: k.start, end: k.end }
+        : source === 'enum'
+          ? { kind: 'enum', start: k.start, end: k.end }
+          : { kind: 'example', example: text };
+  return { name: target.name, value: json, from };
+}
+
+/**
+ * Chooses values: the most probable first, each target once (a list takes several), each word of the request once, unless the models are sure of
+ * a second use. What is required and has no value stays blank.
+ * Returns the call and the geometric mean of its decisions' probabilities.
+ */
+export function decide(
+  operation: Operation,
+  surface: Surface,
+  considered: Considered,
+): { call: Call; confidence: number } {
+  type Choice = { p: number; target: Target; binding?: Binding; constant?: ConstantCandidate };
+  const choices: Choice[] = [
+    ...considered.bindings.map((b) => ({ p: b.p, target: b.target, binding: b })),
+    ...considered.constants.map((k) => ({ p: k.p, target: k.target, constant: k })),
+  ].sort((a, b) => b.p - a.p);
+  const taken = new Map<Target, Choice[]>();
+  const used: { start: number; end: number; text: string }[] = [];
+  let logs = 0;
+  let decisions = 0;
+  for (const choice of choices) {
+    const at = choice.binding ? BIND_AT : CONSTANT_AT;
+    const already = taken.get(choice.target);
+    if (choice.p < at) {
+      if (!already && choice.p > 0.15) {
+        logs += Math.log(1 - choice.p);
+        decisions++;
+      }
+      continue;
+    }
+    if (already && !(choice.target.many && choice.binding && already.every((a) => a.binding))) continue;
+    if (conflicts(choice.target, taken)) continue;
+    const span = choice.binding?.span;
+    if (span) {
+      const clash = used.find((u) => overlap(u, span));
+      if (clash && (clash.start !== span.start || clash.end !== span.end || choice.p < 0.75 || already)) continue;
+      used.push(span);
+    }
+    logs += Math.log(choice.p);
+    decisions++;
+    taken.set(choice.target, [...(already ?? []), choice]);
+  }
+  const call: Call = { operation: operation.id, surface, arguments: [], missing: [] };
+  for (const target of considered.targets) {
+    const chosen = taken.get(target);
+    if (!chosen) continue;
+    const bound = chosen.filter((c) => c.binding).sort((a, b) => a.binding!.span.start - b.binding!.span.start);
+    const first = bound[0]?.binding;
+    if (first) {
+      const values = bound.map((b) => b.binding!.value);
+      const value: Json = values.length > 1 || (target.many && surface !== 'cli') ? values.flat() : values[0]!;
+      const last = bound[bound.length - 1]!.binding!;
+      call.arguments.push({
+        name: target.name,
+        value,
+        from: {
+          kind: 'request',
+          start: first.span.start,
+          end: last.span.end,
+          ...(first.how ? { how: first.how } : {}),
+        },
+      });
+    } else if (chosen[0]?.constant) call.arguments.push(argumentOf(chosen[0].constant, chosen[0].constant.value));
+  }
+  const filled = [...taken.keys()];
+  for (const target of considered.targets) {
+    if (!target.required || target.depth > 0 || taken.has(target)) continue;
+    if (filled.some((f) => f.parameter === target.parameter)) continue;
+    call.missing.push(target.parameter.name);
+  }
+  return { call, confidence: decisions === 0 ? 1 : Math.exp(logs) };
+}
+
+/** A field within an object that already has a whole value, or the whole of one whose field has: one of the two. */
+function conflicts(target: Target, taken: Map<Target, unknown>): boolean {
+  for (const other of taken.keys()) {
+    if (other === target) continue;
+    if (
+      other.name.startsWith(`${target.name}.`) ||
+      other.name.startsWith(`${target.name}[`) ||
+      target.name.startsWith(`${other.name}.`) ||
+      target.name.startsWith(`${other.name}[`)
+    )
+      return true;
+    if (
+      target.parameter.excludes?.includes(other.parameter.name) ||
+      other.parameter.excludes?.includes(target.parameter.name)
+    )
+      return true;
+  }
+  return false;
+}
+
+export function fill(
+  zoo: Zoo,
+  operation: Operation,
+  request: FillRequest,
+  casebook: Casebook,
+  models: FillModels,
+): { call: Call; confidence: number } {
+  return decide(operation, request.surface, consider(zoo, operation, request, casebook, models));
+}

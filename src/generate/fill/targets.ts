@@ -1,0 +1,125 @@
+import { tokenize } from '../../retrieve/tokenize.ts';
+import { existsOn, nameOn } from '../../schema/locate.ts';
+import type { Operation, Parameter, Surface, ValueSchema } from '../../schema/operation.ts';
+import { resolve, type Zoo } from '../../zoo/zoo.ts';
+
+/** Something that may hold a value: a parameter, or a field within one. */
+export interface Target {
+  /** The name in a call: canonical, or a dotted path into a parameter (`spec.replicas`). */
+  name: string;
+  /** The name in an answer and in asks: `<0>` of a positional, the surface's own name of all others. */
+  key: string;
+  parameter: Parameter;
+  /** The schema of the value: the parameter's, or the field's. */
+  schema: ValueSchema & { name: string; description?: string };
+  required: boolean;
+  depth: number;
+  /** Slot of a positional, from 0. */
+  slot: number;
+  /** Takes several values. */
+  many: boolean;
+  tokens: string[];
+  words: ReadonlySet<string>;
+}
+
+const MAX_DEPTH = 3;
+const MAX_TARGETS = 220;
+/** Options of a whole program that requests do name; the others are for setting up and debugging. */
+const USEFUL_GLOBALS = new Set([
+  '--region',
+  '--profile',
+  '--output',
+  '--query',
+  '--namespace',
+  '--project',
+  '--subscription',
+  '--format',
+  '--filter',
+  '--quiet',
+  '--context',
+  '--repo',
+  '--resource-group',
+]);
+
+function target(
+  name: string,
+  key: string,
+  parameter: Parameter,
+  schema: Target['schema'],
+  more: { required: boolean; depth: number; slot: number },
+): Target {
+  const tokens = tokenize(schema.name.replace(/^-+/, ''));
+  return {
+    name,
+    key,
+    parameter,
+    schema,
+    many: parameter.repeats === true || parameter.rest === true || schema.type === 'array',
+    tokens,
+    words: new Set(tokenize(schema.description ?? '')),
+    ...more,
+  };
+}
+
+/**
+ * The targets of an operation on a surface: all its parameters, and over HTTP and in Python the fields of its objects, breadth first, down to three levels and
+ * to at most some two hundred; `wanted` are dotted keys that examples are known to fill, however deep.
+ */
+export function targetsOf(zoo: Zoo, operation: Operation, surface: Surface): Target[] {
+  const out: Target[] = [];
+  let slot = 0;
+  const queue: { prefix: string; parameter: Parameter; schema: ValueSchema; depth: number; required: boolean }[] = [];
+  for (const parameter of operation.parameters) {
+    if (!existsOn(parameter, surface)) continue;
+    if (parameter.global && !USEFUL_GLOBALS.has(parameter.name)) continue;
+    const positional = parameter.in === 'positional';
+    const at = positional ? slot++ : -1;
+    const key = positional && surface === 'cli' ? `<${at}>` : nameOn(parameter, surface);
+    if (parameter.deprecated && !parameter.required) continue;
+    if (!parameter.wholeBody) {
+      out.push(
+        target(parameter.name, key, parameter, parameter, {
+          required: parameter.required === true,
+          depth: 0,
+          slot: at,
+        }),
+      );
+    }
+    if (surface !== 'cli') {
+      queue.push({
+        prefix: parameter.wholeBody ? '' : key,
+        parameter,
+        schema: parameter,
+        depth: 1,
+        required: parameter.required === true,
+      });
+    }
+  }
+  const canonical = (key: string, parameter: Parameter): string => {
+    const own = nameOn(parameter, surface);
+    return parameter.wholeBody ? key : parameter.name + key.slice(own.length);
+  };
+  while (queue.length > 0 && out.length < MAX_TARGETS) {
+    const { prefix, parameter, schema, depth, required } = queue.shift()!;
+    let shape = resolve(zoo, operation.provider, schema);
+    let path = prefix;
+    if (shape.type === 'array' && shape.items) {
+      shape = resolve(zoo, operation.provider, shape.items);
+      if (shape.type !== 'object') continue;
+      path = `${prefix}[0]`;
+    }
+    for (const field of shape.fields ?? []) {
+      if (field.readOnly || field.deprecated || out.length >= MAX_TARGETS) continue;
+      const key = path ? `${path}.${field.name.replace(/[.[\\]/g, '\\$&')}` : field.name;
+      const needed = required && field.required === true;
+      const inner = resolve(zoo, operation.provider, field);
+      const merged = {
+        ...field,
+        ...(field.ref ? { type: inner.type, ...(inner.enum ? { enum: inner.enum } : {}) } : {}),
+      };
+      out.push(target(canonical(key, parameter), key, parameter, merged, { required: needed, depth, slot: -1 }));
+      if (depth < MAX_DEPTH) queue.push({ prefix: key, parameter, schema: field, depth: depth + 1, required: needed });
+    }
+  }
+  return out;
+}

@@ -1,0 +1,32 @@
+import type { Ask } from '../../schema/operation.ts';
+
+/** An ask with the training line that it was written on. */
+export interface StoredAsk extends Ask {
+  line: string;
+}
+
+/** The texts of the asks, one JSON line per entry of the ask segment, parsed one by one when somebody asks. */
+export class AskStore {
+  private readonly starts: Uint32Array;
+  private readonly bytes: Buffer;
+
+  constructor(bytes: Buffer, entries: number) {
+    this.bytes = bytes;
+    this.starts = new Uint32Array(entries + 1);
+    let at = 0;
+    for (let i = 0; i < entries; i++) {
+      this.starts[i] = at;
+      const end = bytes.indexOf(10, at);
+      at = end < 0 ? bytes.length : end + 1;
+    }
+    this.starts[entries] = at;
+  }
+
+  ask(entry: number): StoredAsk {
+    return JSON.parse(this.bytes.toString('utf8', this.starts[entry]!, this.starts[entry + 1]! - 1)) as StoredAsk;
+  }
+}
+
+export function encodeAsks(asks: readonly StoredAsk[]): Buffer {
+  return Buffer.from(asks.map((ask) => `${JSON.stringify(ask)}\n`).join(''));
+}

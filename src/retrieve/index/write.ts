@@ -1,0 +1,121 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findLiterals } from '../../generate/literals/find-literals.ts';
+import type { Json, Operation } from '../../schema/operation.ts';
+import type { Zoo } from '../../zoo/zoo.ts';
+import { askOf } from '../asks/pattern.ts';
+import { type MeantCall, readRequests, type WrittenRequest } from '../asks/requests.ts';
+import { encodeAsks, type StoredAsk } from '../asks/store.ts';
+import { requestTerms } from '../terms.ts';
+import { buildSegment, type Entry } from './build.ts';
+import { documentEntry } from './documents.ts';
+import { encodeSegment, NOBODY } from './segment.ts';
+import { encodeTable, TableWriter } from './table.ts';
+
+const DOCUMENT_BM25 = { k1: 1.2, b: 0.5 };
+const ASK_BM25 = { k1: 0.6, b: 0.6 };
+// Read here and not imported: only a build needs it.
+const known = JSON.parse(readFileSync(new URL('../data/popularity.json', import.meta.url), 'utf8')) as Record<
+  string,
+  number
+>;
+
+/** How well known an operation is, 0 … 255: its own page counts most, its program's some, a vendor's example a little. */
+export function popularityOf(operation: Operation): number {
+  let own = 0;
+  let program = 0;
+  for (const i of operation.invocations) {
+    if (i.surface !== 'cli') continue;
+    own = Math.max(own, known[i.path] ?? 0);
+    program = Math.max(program, known[i.path.split(' ')[0] ?? ''] ?? 0);
+  }
+  return own + program * 0.5 + (operation.examples?.length ? 12 : 0);
+}
+
+const asText = (value: Json): string | string[] =>
+  Array.isArray(value)
+    ? value.map((v) => (typeof v === 'object' ? JSON.stringify(v) : String(v)))
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value);
+
+function* askEntries(
+  zoo: Zoo,
+  requests: Iterable<WrittenRequest>,
+  report: IndexReport,
+  asks: StoredAsk[],
+): Generator<Entry & { asked: number }> {
+  const unknown = new Map<string, number>();
+  for (const request of requests) {
+    const literals = findLiterals(request.text);
+    const terms = [...requestTerms(request.text, literals)];
+    const give = (owner: number, call?: MeantCall): Entry & { asked: number } => {
+      const values = Object.fromEntries(Object.entries(call?.args ?? {}).map(([k, v]) => [k, asText(v)]));
+      asks.push({ ...askOf(request.text, literals, values), line: request.line });
+      return { owner, terms, asked: owner };
+    };
+    if (request.kind === 'abstain') yield give(NOBODY);
+    for (const alternative of request.meant) {
+      const [call] = alternative;
+      if (!call || alternative.length > 1) continue;
+      const owners = zoo.byPath(call.surface, call.op);
+      if (owners.length === 0)
+        unknown.set(`${call.surface} ${call.op}`, (unknown.get(`${call.surface} ${call.op}`) ?? 0) + 1);
+      for (const owner of owners) yield give(owner, call);
+    }
+  }
+  report.unknown = [...unknown].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([op]) => op);
+}
+
+export interface IndexReport {
+  operations: number;
+  asks: number;
+  /** Operations that requests mean and the zoo lacks. */
+  unknown: string[];
+  bytes: Record<string, number>;
+}
+
+export function readRequestFolder(folder: string): WrittenRequest[] {
+  return readdirSync(folder)
+    .filter((f) => f.endsWith('.jsonl'))
+    .sort()
+    .flatMap((f) => readRequests(f, readFileSync(join(folder, f), 'utf8')));
+}
+
+/**
+ * Builds what searching the packs needs, beside them: `operations.table`, `documents.index`, `asks.index`, `asks.jsonl`.
+ * Each file is written whole under another name and then renamed.
+ */
+export function writeIndexes(zoo: Zoo, requests: WrittenRequest[], folder: string, builtFrom: string): IndexReport {
+  const writer = new TableWriter(zoo.size);
+  const report: IndexReport = { operations: zoo.size, asks: 0, unknown: [], bytes: {} };
+  mkdirSync(folder, { recursive: true });
+  const save = (name: string, bytes: Uint8Array): void => {
+    writeFileSync(join(folder, `${name}.tmp`), bytes);
+    renameSync(join(folder, `${name}.tmp`), join(folder, name));
+    report.bytes[name] = bytes.length;
+  };
+  const documents = function* (): Generator<Entry> {
+    for (let ordinal = 0; ordinal < zoo.size; ordinal++) {
+      const operation = zoo.operation(ordinal);
+      writer.set(ordinal, operation, popularityOf(operation));
+      yield documentEntry(operation, ordinal);
+    }
+  };
+  save('documents.index', encodeSegment(buildSegment(documents(), builtFrom, DOCUMENT_BM25)));
+  const asks: StoredAsk[] = [];
+  const lines = new Map<number, Set<string>>();
+  const entries = function* (): Generator<Entry> {
+    for (const entry of askEntries(zoo, requests, report, asks)) {
+      const line = asks[asks.length - 1]!.line;
+      if (entry.owner !== NOBODY) lines.set(entry.owner, (lines.get(entry.owner) ?? new Set()).add(line));
+      yield entry;
+    }
+  };
+  save('asks.index', encodeSegment(buildSegment(entries(), builtFrom, ASK_BM25)));
+  save('asks.jsonl', encodeAsks(asks));
+  for (const [owner, set] of lines) writer.table.asked[owner] = Math.min(255, set.size);
+  save('operations.table', encodeTable(writer.table));
+  report.asks = asks.length;
+  return report;
+}

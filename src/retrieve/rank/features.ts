@@ -1,0 +1,135 @@
+import NAMES from '../data/provider-names.json' with { type: 'json' };
+import type { OperationTable } from '../index/table.ts';
+import { DEPRECATED } from '../index/table.ts';
+import type { Hit, Retrieved } from '../retriever.ts';
+import { tokenize } from '../tokenize.ts';
+
+/** What the ranker sees of a hit. Order is part of the trained file. */
+export const RANK_FEATURES = [
+  'document',
+  'ask',
+  'askMean',
+  'documentGap',
+  'askGap',
+  'documentRank',
+  'askRank',
+  'providerVote',
+  'serviceVote',
+  'bestProviderVote',
+  'bestServiceVote',
+  'popularity',
+  'asked',
+  'stability',
+  'deprecated',
+  'required',
+  'parameters',
+  'nobodyGap',
+  'named',
+  'otherNamed',
+  'hinted',
+  'otherHinted',
+  'literals',
+  'queryTerms',
+  'bestAsk',
+  'bestDocument',
+  'requiredGap',
+  'agreement',
+  'shared',
+] as const;
+
+const ALIASES = NAMES as Record<string, string[]>;
+
+/** The providers that a request names, by their own names or those that people use: numbers into the table's providers. */
+export class ProviderNames {
+  private readonly terms = new Map<string, Set<number>>();
+
+  constructor(table: OperationTable) {
+    table.providers.forEach((provider, n) => {
+      for (const name of new Set([provider, ...(ALIASES[provider] ?? [])])) {
+        const term = tokenize(name).join(' ');
+        if (term.length < 2) continue;
+        const set = this.terms.get(term) ?? new Set();
+        set.add(n);
+        this.terms.set(term, set);
+      }
+    });
+  }
+
+  named(terms: Iterable<string>): Set<number> {
+    const out = new Set<number>();
+    for (const term of terms) for (const n of this.terms.get(term) ?? []) out.add(n);
+    return out;
+  }
+}
+
+/** Providers that a literal's form points to: the hint is a vendor's name; which of the zoo's providers speak of that vendor's things is data. */
+const HINTS: Record<string, string[]> = {
+  aws: ['aws'],
+  azure: ['az', 'azure', 'msgraph'],
+  gcp: ['gcloud', 'google'],
+  google: ['gcloud', 'google'],
+  github: ['github', 'gh', 'git'],
+  stripe: ['stripe'],
+  slack: ['slack'],
+  twilio: ['twilio'],
+  digitalocean: ['digitalocean', 'doctl'],
+  docker: ['docker', 'podman', 'kubectl'],
+  kubernetes: ['kubectl', 'kubernetes', 'helm'],
+};
+
+/** The feature rows of all hits, in their order. */
+export function rankFeatures(retrieved: Retrieved, table: OperationTable, names: ProviderNames): number[][] {
+  const { query, hits, nobody, providerVotes, serviceVotes } = retrieved;
+  const named = names.named(query.terms.keys());
+  const hinted = new Set(query.literals.flatMap((l) => (l.provider ? (HINTS[l.provider] ?? [l.provider]) : [])));
+  const best = (of: (h: Hit) => number): number => hits.reduce((m, h) => Math.max(m, of(h)), 0);
+  const bestDocument = best((h) => h.document);
+  const bestAsk = best((h) => h.ask);
+  const rankBy = (of: (h: Hit) => number): Map<Hit, number> =>
+    new Map([...hits].sort((a, b) => of(b) - of(a) || a.ordinal - b.ordinal).map((h, i) => [h, i]));
+  const documentRanks = rankBy((h) => h.document);
+  const askRanks = rankBy((h) => h.ask);
+  const max = (votes: Map<number, number>): number => Math.max(0, ...votes.values());
+  const bestProvider = max(providerVotes);
+  const bestService = max(serviceVotes);
+  const literals = query.literals.length;
+  return hits.map((h) => {
+    const o = h.ordinal;
+    const provider = table.provider[o]!;
+    const flags = table.flags[o]!;
+    const name = table.providers[provider]!;
+    const pv = providerVotes.get(provider) ?? 0;
+    const sv = serviceVotes.get(table.service[o]!) ?? 0;
+    return [
+      h.document,
+      h.ask,
+      h.askMean,
+      bestDocument - h.document,
+      bestAsk - h.ask,
+      Math.min(60, documentRanks.get(h)!),
+      Math.min(60, askRanks.get(h)!),
+      pv,
+      sv,
+      bestProvider - pv,
+      bestService - sv,
+      table.popularity[o]!,
+      Math.log1p(table.asked[o]!),
+      flags & 3,
+      flags & DEPRECATED ? 1 : 0,
+      table.required[o]!,
+      table.parameters[o]!,
+      h.ask - nobody,
+      named.has(provider) ? 1 : 0,
+      named.size > 0 && !named.has(provider) ? 1 : 0,
+      hinted.has(name) ? 1 : 0,
+      hinted.size > 0 && !hinted.has(name) ? 1 : 0,
+      literals,
+      query.terms.size,
+      bestAsk,
+      bestDocument,
+      table.required[o]! - literals,
+      Math.sqrt(h.document * h.ask),
+      h.ask > 0 && h.document > 0 ? 1 : 0,
+    ];
+  });
+}

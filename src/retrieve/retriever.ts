@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Literal } from '../generate/literal.ts';
+import { findLiterals } from '../generate/literals/find-literals.ts';
+import { AppError } from '../schema/error.ts';
+import type { Surface } from '../schema/operation.ts';
+import { AskStore, type StoredAsk } from './asks/store.ts';
+import { frequency, inverseFrequency, Scores, searchSegment } from './index/search.ts';
+import { decodeSegment, NOBODY, type Segment } from './index/segment.ts';
+import { decodeTable, type OperationTable, surfaceBits } from './index/table.ts';
+import { requestTerms, type Terms, withSynonyms } from './terms.ts';
+import { Top } from './top.ts';
+
+/** What retrieval knows of one operation for one request. Scores are shares of what a perfect match would have, 0 … 1. */
+export interface Hit {
+  ordinal: number;
+  document: number;
+  /** The best ask of the operation, and the mean of its best three. */
+  ask: number;
+  askMean: number;
+  /** The entry of the best ask in the ask store, or -1. */
+  bestAsk: number;
+}
+
+export interface Query {
+  request: string;
+  literals: Literal[];
+  terms: Terms;
+}
+
+export interface Retrieved {
+  query: Query;
+  hits: Hit[];
+  /** The best score of an ask that nothing serves. */
+  nobody: number;
+  /** How much of the best asks' weight goes to each provider and service, 0 … 1. */
+  providerVotes: Map<number, number>;
+  serviceVotes: Map<number, number>;
+}
+
+export interface RetrieveOptions {
+  surfaces?: Surface[];
+  providers?: ReadonlySet<string>;
+  /** How many hits each of the two searches may bring. */
+  limit?: number;
+  /** Asks of this training line do not count: how a written request would fare had it not been written. */
+  without?: string;
+}
+
+const ASKS_CONSIDERED = 400;
+const VOTERS = 40;
+
+function entriesByOwner(owners: Uint32Array): Map<number, number[]> {
+  const out = new Map<number, number[]>();
+  owners.forEach((owner, entry) => {
+    const list = out.get(owner);
+    if (list) list.push(entry);
+    else out.set(owner, [entry]);
+  });
+  return out;
+}
+
+/** The lexical retriever over the shipped packs: documents and asks, one BM25 segment each. */
+export class Retriever {
+  private readonly documentScores: Scores;
+  private readonly askScores: Scores;
+  private readonly rarities = new Map<string, number>();
+  private entriesOf: Map<number, number[]> | undefined;
+  private fullAsk = 1;
+
+  constructor(
+    readonly table: OperationTable,
+    private readonly documents: Segment,
+    private readonly asks: Segment,
+    readonly store: AskStore,
+  ) {
+    this.documentScores = new Scores(documents.header.entries);
+    this.askScores = new Scores(asks.header.entries);
+  }
+
+  /** Fails: `pack-missing`, `pack-broken`, `pack-too-new`. */
+  static open(folder: string): Retriever {
+    const read = (name: string): Buffer => {
+      try {
+        return readFileSync(join(folder, name));
+      } catch (cause) {
+        throw new AppError(
+          'pack-missing',
+          `The index ${name} is not in ${folder}.`,
+          'Run `npm run zoo:build`, or install the package anew.',
+          cause,
+        );
+      }
+    };
+    const asks = decodeSegment(read('asks.index'), 'asks.index');
+    return new Retriever(
+      decodeTable(read('operations.table'), 'operations.table'),
+      decodeSegment(read('documents.index'), 'documents.index'),
+      asks,
+      new AskStore(read('asks.jsonl'), asks.header.entries),
+    );
+  }
+
+  query(request: string): Query {
+    const literals = findLiterals(request);
+    return { request, literals, terms: requestTerms(request, literals) };
+  }
+
+  ask(entry: number): StoredAsk {
+    return this.store.ask(entry);
+  }
+
+  /** The entries of an operation's asks, with their similarity to the query that was retrieved last. */
+  asksOf(ordinal: number): { entry: number; similarity: number }[] {
+    this.entriesOf ??= entriesByOwner(this.asks.owners);
+    return (this.entriesOf.get(ordinal) ?? []).map((entry) => ({
+      entry,
+      similarity: this.askScores.values[entry]! / this.fullAsk,
+    }));
+  }
+
+  /** How rare a term is among documents, 0 (everywhere) … about 12 (nowhere). */
+  rarity(term: string): number {
+    let r = this.rarities.get(term);
+    if (r === undefined) {
+      r = inverseFrequency(this.documents, frequency(this.documents, term));
+      if (this.rarities.size > 50_000) this.rarities.clear();
+      this.rarities.set(term, r);
+    }
+    return r;
+  }
+
+  retrieve(query: Query, options: RetrieveOptions = {}): Retrieved {
+    const limit = options.limit ?? 150;
+    const admitted = this.admission(options);
+    const hits = new Map<number, Hit>();
+    const hit = (ordinal: number): Hit => {
+      let h = hits.get(ordinal);
+      if (!h) hits.set(ordinal, (h = { ordinal, document: 0, ask: 0, askMean: 0, bestAsk: -1 }));
+      return h;
+    };
+
+    const expanded = withSynonyms(query.terms);
+    for (const term of expanded.keys()) if (term.startsWith('<')) expanded.delete(term);
+    const fullDocument = searchSegment(this.documents, expanded, this.documentScores);
+    const scores = this.documentScores;
+    const top = new Top(limit);
+    for (let i = 0; i < scores.count; i++) {
+      const entry = scores.touched[i]!;
+      const ordinal = this.documents.owners[entry]!;
+      if (admitted(ordinal)) top.offer(ordinal, scores.values[entry]!);
+    }
+    for (const { id, score } of top.sorted()) hit(id).document = score / fullDocument;
+
+    const { best, nobody } = this.askHits(query, admitted, options.without);
+    for (const [ordinal, found] of best.slice(0, limit)) Object.assign(hit(ordinal), found);
+    // An operation that only an ask brought has a document score too.
+    for (const h of hits.values()) if (h.document === 0) h.document = scores.values[h.ordinal]! / fullDocument;
+
+    return { query, hits: [...hits.values()], nobody, ...this.votes(best) };
+  }
+
+  private admission(options: RetrieveOptions): (ordinal: number) => boolean {
+    const { table } = this;
+    const bits = options.surfaces ? surfaceBits(options.surfaces) : 0xff;
+    const scope = options.providers;
+    if (!scope) return (ordinal) => (table.surfaces[ordinal]! & bits) !== 0;
+    const wanted = new Set(table.providers.flatMap((name, n) => (scope.has(name) ? [n] : [])));
+    return (ordinal) => (table.surfaces[ordinal]! & bits) !== 0 && wanted.has(table.provider[ordinal]!);
+  }
+
+  private askHits(
+    query: Query,
+    admitted: (ordinal: number) => boolean,
+    without?: string,
+  ): { best: [number, Omit<Hit, 'ordinal' | 'document'>][]; nobody: number } {
+    const full = searchSegment(this.asks, query.terms, this.askScores);
+    this.fullAsk = full;
+    const scores = this.askScores;
+    const top = new Top(ASKS_CONSIDERED);
+    for (let i = 0; i < scores.count; i++) {
+      const entry = scores.touched[i]!;
+      const owner = this.asks.owners[entry]!;
+      if (owner === NOBODY || admitted(owner)) top.offer(entry, scores.values[entry]!);
+    }
+    let nobody = 0;
+    const grouped = new Map<number, { scores: number[]; bestAsk: number }>();
+    for (const { id, score } of top.sorted()) {
+      if (without !== undefined && this.store.ask(id).line === without) continue;
+      const owner = this.asks.owners[id]!;
+      if (owner === NOBODY) nobody = Math.max(nobody, score / full);
+      else {
+        const g = grouped.get(owner);
+        if (g) g.scores.push(score / full);
+        else grouped.set(owner, { scores: [score / full], bestAsk: id });
+      }
+    }
+    const best = [...grouped].map(([owner, g]): [number, Omit<Hit, 'ordinal' | 'document'>] => {
+      const three = g.scores.slice(0, 3);
+      return [owner, { ask: g.scores[0]!, askMean: three.reduce((a, b) => a + b, 0) / 3, bestAsk: g.bestAsk }];
+    });
+    return { best, nobody };
+  }
+
+  private votes(
+    best: [number, Omit<Hit, 'ordinal' | 'document'>][],
+  ): Pick<Retrieved, 'providerVotes' | 'serviceVotes'> {
+    const providerVotes = new Map<number, number>();
+    const serviceVotes = new Map<number, number>();
+    let all = 0;
+    for (const [ordinal, found] of best.slice(0, VOTERS)) {
+      const weight = Math.exp(found.ask * 12);
+      all += weight;
+      const p = this.table.provider[ordinal]!;
+      const s = this.table.service[ordinal]!;
+      providerVotes.set(p, (providerVotes.get(p) ?? 0) + weight);
+      serviceVotes.set(s, (serviceVotes.get(s) ?? 0) + weight);
+    }
+    for (const votes of [providerVotes, serviceVotes]) for (const [k, v] of votes) votes.set(k, v / all);
+    return { providerVotes, serviceVotes };
+  }
+}

@@ -1,0 +1,59 @@
+import type { Literal } from '../generate/literal.ts';
+import SYNONYMS from './data/synonyms.json' with { type: 'json' };
+import { tokenize } from './tokenize.ts';
+
+/** Weighted terms of a query or of an ask. */
+export type Terms = Map<string, number>;
+
+/** A literal says what kind of thing is meant, not which; it helps less than a word. */
+const LITERAL_WEIGHT = 0.6;
+/** The words inside a literal are mostly somebody's names, yet `kube-system` or `backup.tar.gz` say where one is. */
+const INNER_WEIGHT = 0.25;
+const SYNONYM_WEIGHT = 0.5;
+
+const synonyms = new Map<string, string[]>();
+for (const group of SYNONYMS as string[][]) {
+  const terms = group.map((word) => tokenize(word)[0] ?? word);
+  for (const term of terms) synonyms.set(term, [...(synonyms.get(term) ?? []), ...terms.filter((t) => t !== term)]);
+}
+
+function add(terms: Terms, term: string, weight: number): void {
+  const before = terms.get(term);
+  if (before === undefined || before < weight) terms.set(term, weight);
+}
+
+/**
+ * The terms of a request: its words, with each literal replaced by its type (an id is noise to a search, and its type a hint), the
+ * vendor's prefix of an id (`i-…`), a file's ending, and faintly the words within names.
+ */
+export function requestTerms(request: string, literals: readonly Literal[]): Terms {
+  const terms: Terms = new Map();
+  let at = 0;
+  let words = '';
+  for (const literal of literals) {
+    words += `${request.slice(at, literal.start)} `;
+    at = literal.end;
+    add(terms, `<${literal.type}>`, LITERAL_WEIGHT);
+    if (literal.prefix && literal.type.endsWith('-id'))
+      add(terms, `<${literal.type}:${literal.prefix.toLowerCase()}>`, 1);
+    if (literal.type === 'option') for (const t of tokenize(literal.text)) add(terms, t, 1);
+    const ending = /\.([a-z0-9]{1,5}(?:\.gz|\.xz|\.bz2|\.zst)?)$/i.exec(literal.text);
+    if (ending && (literal.type === 'file' || literal.type === 'path' || literal.type === 'glob'))
+      add(terms, `.${ending[1]!.toLowerCase()}`, 0.8);
+    if (literal.type !== 'quoted' && literal.type !== 'json' && literal.text.length <= 48) {
+      for (const t of tokenize(literal.text)) if (/^[a-z]{3,}/.test(t)) add(terms, t, INNER_WEIGHT);
+    }
+  }
+  words += request.slice(at);
+  for (const term of tokenize(words)) add(terms, term, 1);
+  return terms;
+}
+
+/** Adds, more faintly, the words that mean the same to those who write documents (`kill`: stop, terminate). */
+export function withSynonyms(terms: Terms): Terms {
+  const out: Terms = new Map(terms);
+  for (const [term, weight] of terms) {
+    for (const other of synonyms.get(term) ?? []) if (!terms.has(other)) add(out, other, weight * SYNONYM_WEIGHT);
+  }
+  return out;
+}

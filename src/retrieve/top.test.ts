@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Top } from './top.ts';
+
+describe('Top', () => {
+  it('keeps what sorting everything would keep, in the same order', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 200 }),
+        fc.integer({ min: 1, max: 30 }),
+        (scores, limit) => {
+          const top = new Top(limit);
+          scores.forEach((score, id) => {
+            top.offer(id, score);
+          });
+          const want = scores
+            .map((score, id) => ({ id, score }))
+            .sort((a, b) => b.score - a.score || a.id - b.id)
+            .slice(0, limit);
+          expect(top.sorted()).toEqual(want);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,218 @@
+/**
+ * Writes the feature matrices that training/trees.py learns from, with the product's own code, so that training sees what the product sees.
+ *
+ *   tsx training/features.ts rank|fill --packs packs --requests training/data/requests --out training/runs
+ *
+ * Asks written on the same line as a request do not count for it (else it would find itself).
+ */
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { sameValue } from '../eval/score.mjs';
+import { Casebook, caseOf, type Case } from '../src/generate/fill/cases.ts';
+import { type Associations, Odds } from '../src/generate/fill/associations.ts';
+import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/features.ts';
+import { candidates, type FillRequest } from '../src/generate/fill/fill.ts';
+import { readRequestFolder } from '../src/retrieve/index/write.ts';
+import { ProviderNames, RANK_FEATURES, rankFeatures } from '../src/retrieve/rank/features.ts';
+import { Retriever } from '../src/retrieve/retriever.ts';
+import type { Json } from '../src/schema/operation.ts';
+import { EmbeddedZoo } from '../src/zoo/embedded.ts';
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    packs: { type: 'string', default: 'packs' },
+    requests: { type: 'string', default: 'training/data/requests' },
+    out: { type: 'string', default: 'training/runs' },
+    models: { type: 'string', default: 'src/models' },
+    hits: { type: 'string', default: '60' },
+    every: { type: 'string', default: '1' },
+  },
+});
+const [mode] = positionals;
+const zoo = EmbeddedZoo.open({ packsDir: flags.packs });
+const retriever = Retriever.open(flags.packs);
+const requests = readRequestFolder(flags.requests).filter((r, i) => r.kind !== 'compound' && i % Number(flags.every) === 0);
+mkdirSync(flags.out, { recursive: true });
+const lineNumbers = new Map<string, number>();
+for (const r of requests) if (!lineNumbers.has(r.line)) lineNumbers.set(r.line, lineNumbers.size);
+
+/** Rows of float32, appended to a file. */
+class Matrix {
+  private readonly file: number;
+  rows = 0;
+  constructor(name: string, features: readonly string[]) {
+    this.file = openSync(join(flags.out, `${name}.f32`), 'w');
+    writeFileSync(join(flags.out, `${name}.json`), JSON.stringify({ features }));
+  }
+  write(label: number, group: number, weight: number, row: readonly number[]): void {
+    const f = Float32Array.from([label, group, weight, ...row]);
+    writeSync(this.file, new Uint8Array(f.buffer));
+    this.rows++;
+  }
+  close(): void {
+    closeSync(this.file);
+  }
+}
+
+const groupOf = (line: string, voice: number): number => (lineNumbers.get(line)! * 8 + (voice % 8)) * 10 + (lineNumbers.get(line)! % 10);
+
+function rank(): void {
+  const names = new ProviderNames(retriever.table);
+  const matrix = new Matrix('rank', RANK_FEATURES);
+  let found = 0;
+  let all = 0;
+  requests.forEach((request, voice) => {
+    const right = new Set<number>();
+    for (const [call] of request.meant) if (call) for (const o of zoo.byPath(call.surface, call.op)) right.add(o);
+    const surface = request.meant[0]?.[0]?.surface;
+    if (right.size === 0 || !surface) return;
+    all++;
+    const retrieved = retriever.retrieve(retriever.query(request.text), {
+      surfaces: surface === 'python' ? ['python', 'http'] : [surface],
+      without: request.line,
+    });
+    const rows = rankFeatures(retrieved, retriever.table, names);
+    const order = retrieved.hits
+      .map((h, i) => ({ h, i, s: Math.max(h.document, h.ask) + 0.3 * Math.min(h.document, h.ask) }))
+      .sort((a, b) => b.s - a.s);
+    const kept = order.filter((o, n) => n < Number(flags.hits) || right.has(o.h.ordinal));
+    if (!kept.some((k) => right.has(k.h.ordinal))) return;
+    found++;
+    for (const k of kept) matrix.write(right.has(k.h.ordinal) ? 1 : 0, groupOf(request.line, voice), 1, rows[k.i]!);
+  });
+  matrix.close();
+  console.log(`rank: ${matrix.rows} rows; the right operation was among the hits of ${found} of ${all} requests`);
+}
+
+type Tables = { typeTail: Odds; typeName: Odds; beforeTail: Odds; afterTail: Odds; usage: Odds };
+const tables = (): Tables => ({ typeTail: new Odds(), typeName: new Odds(), beforeTail: new Odds(), afterTail: new Odds(), usage: new Odds() });
+const exported = (t: Tables): Associations => ({
+  typeTail: t.typeTail.table(8),
+  typeName: t.typeName.table(6),
+  beforeTail: t.beforeTail.table(8),
+  afterTail: t.afterTail.table(8),
+  usage: t.usage.table(4),
+});
+const EMPTY: Associations = { typeTail: {}, typeName: {}, beforeTail: {}, afterTail: {}, usage: {} };
+
+interface Example {
+  ordinal: number;
+  surface: 'cli' | 'http' | 'python';
+  args: Record<string, Json>;
+  missing: string[];
+  request: (typeof requests)[number];
+  voice: number;
+}
+
+const caseCache = new Map<number, Case>();
+function book(ordinal: number, line: string): Casebook {
+  return Casebook.of(
+    retriever.asksOf(ordinal).flatMap(({ entry, similarity }) => {
+      let c = caseCache.get(entry);
+      if (!c) caseCache.set(entry, (c = caseOf(retriever.ask(entry))));
+      return c.line === line ? [] : [{ case: c, similarity }];
+    }),
+  );
+}
+
+function* examples(): Generator<Example> {
+  for (const [voice, request] of requests.entries()) {
+    for (const alternative of request.meant) {
+      const [call] = alternative;
+      if (!call || alternative.length > 1) continue;
+      for (const ordinal of zoo.byPath(call.surface, call.op).slice(0, 1)) {
+        yield { ordinal, surface: call.surface as Example['surface'], args: call.args, missing: call.missing, request, voice };
+      }
+    }
+  }
+}
+
+/** The right values of a target; a list parameter's value is right for each of its parts. */
+function rightValues(key: string, slot: number, many: boolean, args: Record<string, Json>): Json[] {
+  const own = args[key];
+  const out: Json[] = own === undefined ? [] : [own, ...(Array.isArray(own) ? own : [])];
+  if (typeof own === 'string' && many && own.includes(',')) out.push(...own.split(','));
+  if (many && slot >= 0) for (let i = slot + 1; args[`<${i}>`] !== undefined; i++) out.push(args[`<${i}>`]!);
+  for (const [k, v] of Object.entries(args)) if (many && k.startsWith(`${key}[`) && /\[\d+\]$/.test(k)) out.push(v);
+  return out;
+}
+
+function considered(e: Example, associations: Associations): ReturnType<typeof candidates> {
+  const operation = zoo.operation(e.ordinal);
+  const query = retriever.query(e.request.text);
+  retriever.retrieve(query, { limit: 1 });
+  const fillRequest: FillRequest = {
+    request: query.request,
+    literals: query.literals,
+    terms: new Set(query.terms.keys()),
+    rarity: (t) => retriever.rarity(t),
+    surface: e.surface,
+    now: new Date('2026-01-15T12:00:00Z'),
+  };
+  return candidates(zoo, operation, fillRequest, book(e.ordinal, e.request.line), associations);
+}
+
+function fillFeatures(): void {
+  const halves = [tables(), tables()];
+  const whole = tables();
+  const isRight = (e: Example, value: Json, t: { key: string; slot: number; many: boolean }): boolean =>
+    rightValues(t.key, t.slot, t.many, e.args).some((g) => sameValue(g, value, { surface: e.surface, program: '' }));
+  let goldArgs = 0;
+  let reachable = 0;
+  for (const e of examples()) {
+    const c = considered(e, EMPTY);
+    const half = halves[lineNumbers.get(e.request.line)! % 2]!;
+    const provider = zoo.operation(e.ordinal).provider;
+    for (const { binding: b } of c.bindings) {
+      const yes = isRight(e, b.value, b.target);
+      const tail = tailOf(b.target);
+      for (const t of [half, whole]) {
+        t.typeTail.add(`${b.span.kind}|${tail}`, yes);
+        t.typeName.add(`${b.span.kind}|${b.target.key}`, yes);
+        t.beforeTail.add(`${b.span.before[0] ?? '^'}|${tail}`, yes);
+        t.afterTail.add(`${b.span.after[0] ?? '$'}|${tail}`, yes);
+      }
+    }
+    for (const t of c.targets) {
+      const yes = e.args[t.key] !== undefined;
+      for (const table of [half, whole]) {
+        table.usage.add(`${provider}|${t.key}`, yes);
+        table.usage.add(t.key, yes);
+      }
+    }
+    for (const [key, value] of Object.entries(e.args)) {
+      goldArgs++;
+      const t = c.targets.find((x) => x.key === key);
+      if (!t) continue;
+      const parts = Array.isArray(value) ? value : [value];
+      const ok = (v: Json): boolean =>
+        c.bindings.some((b) => b.target === t && sameValue(v, b.value, { surface: e.surface, program: '' })) ||
+        c.constants.some((k) => k.candidate.target === t && sameValue(v, k.candidate.value, { surface: e.surface, program: '' }));
+      if (ok(value) || parts.every(ok)) reachable++;
+    }
+  }
+  console.log(`arguments that some candidate gives: ${((100 * reachable) / goldArgs).toFixed(1)} % of ${goldArgs}`);
+  const half = halves.map(exported);
+  mkdirSync(flags.models, { recursive: true });
+  writeFileSync(join(flags.models, 'associations.json'), JSON.stringify(exported(whole)));
+  const bind = new Matrix('bind', BIND_FEATURES);
+  const constant = new Matrix('constant', CONSTANT_FEATURES);
+  for (const e of examples()) {
+    const c = considered(e, half[1 - (lineNumbers.get(e.request.line)! % 2)]!);
+    const group = groupOf(e.request.line, e.voice);
+    for (const { binding: b, features } of c.bindings) bind.write(isRight(e, b.value, b.target) ? 1 : 0, group, 1, features);
+    for (const { candidate: k, features } of c.constants) constant.write(isRight(e, k.value, k.target) ? 1 : 0, group, 1, features);
+  }
+  bind.close();
+  constant.close();
+  console.log(`fill: ${bind.rows} bindings, ${constant.rows} constants`);
+}
+
+if (mode === 'rank') rank();
+else if (mode === 'fill') fillFeatures();
+else {
+  console.error('usage: tsx training/features.ts rank|fill [--packs DIR] [--requests DIR] [--out DIR]');
+  process.exit(2);
+}
