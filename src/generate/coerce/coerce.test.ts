@@ -166,6 +166,18 @@ describe('coerce', () => {
   it.each(TEXTS)('text: %s', (...row) => check(row));
   it.each(OTHERS)('%s', (...row) => check(row));
 
+  it('gives the part of a literal that has the name', () => {
+    const part = (words: string, schema: NamedSchema, surface: CoercionContext['surface']): Json | undefined =>
+      coerce(findLiterals(words)[0]!, schema, context('github', surface))?.value;
+    const text = { type: 'string' } as const;
+    expect(part('acme/web', param('owner', text), 'http')).toBe('acme');
+    expect(part('acme/web', param('repo', text), 'http')).toBe('web');
+    expect(part('acme/web', param('--repo', text), 'cli')).toBe('acme/web');
+    expect(part('wait=false', param('--wait', { type: 'boolean' }), 'cli')).toBe(false);
+    expect(part('db-1.internal:5432', param('--host', text), 'cli')).toBe('db-1.internal');
+    expect(part('db-1.internal:5432', param('--port', { type: 'integer' }), 'cli')).toBe(5432);
+  });
+
   it('gives objects over HTTP', () => {
     expect(coerce('env=prod', param('metadata', { type: 'map' }), context('stripe', 'http'))?.value).toEqual({
       env: 'prod',

@@ -7,6 +7,7 @@ import { NO, YES } from './data/synonyms.ts';
 import { matchEnum } from './enums.ts';
 import { splitList } from './lists.ts';
 import { numberFor } from './numbers.ts';
+import { partFor } from './parts.ts';
 import { jsonList, objectFor, shorthand } from './structures.ts';
 import { textFor } from './texts.ts';
 
@@ -100,6 +101,8 @@ function valueFor(literal: Literal, schema: NamedSchema, context: CoercionContex
 export function coerce(input: Literal | string, schema: NamedSchema, context: CoercionContext): Coerced | undefined {
   const literal = typeof input === 'string' ? literalFrom(input) : input;
   if (literal.text.trim() === '') return undefined;
-  const coerced = valueFor(literal, schema, context);
+  const part = partFor(literal, schema, context);
+  const whole = valueFor(part ? literalFrom(part.text) : literal, schema, context);
+  const coerced = part && whole ? { value: whole.value, how: whole.how ?? part.how } : whole;
   return coerced && satisfies(coerced.value, schema) ? coerced : undefined;
 }

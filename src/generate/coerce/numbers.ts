@@ -62,7 +62,7 @@ export function numberFor(literal: Literal, schema: NamedSchema, context: Coerci
   if (/^[-+]?\d+(?:\.\d+)?$/.test(literal.text)) return { value: Number(literal.text) };
   if (
     literal.number !== undefined &&
-    ['number', 'percent', 'port', 'issue-number'].some((type) => types.includes(type as Literal['type']))
+    ['number', 'percent', 'port', 'issue-number', 'host-port'].some((type) => types.includes(type as Literal['type']))
   ) {
     return { value: literal.number, how: 'number' };
   }

@@ -13,14 +13,14 @@ const ONCE =
   "(?:once|when|as soon as) (?:that(?:['’]s| is)?|it(?:['’]s| is)?|this is|they are|you(?:['’]re| are)?)? ?(?:done|finished|ready|up|through|over|complete|merged|built|pushed|created|stopped|running)";
 /** Words that say outright that something else follows. */
 const STRONG = new RegExp(
-  `\\s*(?:[,;.:?!–—]\\s*|\\s)(?:and |but |or )?(?:and then|then|after that|after which|afterwards|after it|next|followed by|finally|lastly|${ONCE})\\b(?:\\s*,)?(?=\\s)\\s*|\\s*;\\s+|\\s*→\\s+then\\s+|\\s+&&\\s+`,
+  `\\s{0,4}(?:[,;.:?!–—]\\s{0,4}|\\s)(?:and |but |or )?(?:and then|then|after that|after which|afterwards|after it|next|followed by|finally|lastly|${ONCE})\\b(?:\\s*,)?(?=\\s)\\s{0,4}|\\s{0,4};\\s{1,4}|\\s{0,4}→\\s{1,4}then\\s{1,4}|\\s{1,4}&&\\s{1,4}`,
   'gi',
 );
 /** Joints that count only before a verb. */
 const WEAK =
-  /\s*[,.!?]\s+(?:and\s+|but\s+|also\s+|plus\s+|please\s+)?|\s+(?:and|plus|&)\s+(?:also\s+|please\s+|afterwards\s+|finally\s+|only\s+)?/gi;
-const OPENING = /^\s*(?:first(?:ly)?[,:]?\s+|please\s+)/i;
-const TRAILING = /[\s,;.:–—]+(?:and|first|too)?$|\s+(?:afterwards|first)[.!]?$/i;
+  /\s{0,4}[,.!?]\s{1,4}(?:and\s{1,4}|but\s{1,4}|also\s{1,4}|plus\s{1,4}|please\s{1,4})?|\s{1,4}(?:and|plus|&)\s{1,4}(?:also\s{1,4}|please\s{1,4}|afterwards\s{1,4}|finally\s{1,4}|only\s{1,4})?/gi;
+const OPENING = /^\s{0,4}(?:first(?:ly)?[,:]?\s{1,4}|please\s{1,4})/i;
+const TRAILING = /[\s,;.:–—]+(?:and|first|too)?$|\s{1,4}(?:afterwards|first)[.!]?$/i;
 const NOT_THEN = /\b(?:if|by|since|until|back|now and|every now and)\b[^,;.]{0,60}$/i;
 
 interface Joint {
