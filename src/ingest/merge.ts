@@ -31,6 +31,12 @@ const HOME: Record<string, string> = {
   kubens: 'kubernetes',
   'docker-compose': 'docker',
   flyctl: 'fly',
+  'ansible-playbook': 'ansible',
+  'ansible-galaxy': 'ansible',
+  'ansible-vault': 'ansible',
+  'ansible-inventory': 'ansible',
+  'ansible-doc': 'ansible',
+  'ansible-config': 'ansible',
 };
 
 function atHome(ingested: Ingested): Ingested {
