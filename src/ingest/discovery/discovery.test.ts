@@ -65,7 +65,7 @@ describe('discovery schemas', () => {
 describe('discovery documents', () => {
   it('the real ones', async () => {
     const ingested = ingestDocuments(folder, source);
-    await expect(`${JSON.stringify(ingested, null, 1)}\n`).toMatchFileSnapshot(`${folder}expected.golden.json`);
+    await expect(`${JSON.stringify(ingested, null, 1)}\n`).toMatchFileSnapshot(`${folder}expected.golden`);
   });
 
   it('write paths with the service path, and keep {+name}', () => {

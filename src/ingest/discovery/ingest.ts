@@ -138,7 +138,7 @@ function readMethod(reading: Reading, name: string, value: unknown, pointer: str
     kind: 'http',
     version,
     summary,
-    parameters: [...plainParameters(node), ...bodyParameters(reading, node, id)],
+    parameters: [...plainParameters(node), ...bodyParameters(reading, node, id), ...commonParameters(root, node)],
     invocations: [
       {
         surface: 'http',
@@ -161,6 +161,19 @@ function readMethod(reading: Reading, name: string, value: unknown, pointer: str
 export function stabilityOf(version: string): Stability {
   if (/alpha|sandbox/i.test(version)) return 'alpha';
   return /beta|eap|preview|^v\d+p\d/i.test(version) ? 'beta' : 'stable';
+}
+
+/** Of the parameters that every method takes, those that people name; the rest are credentials and switches of old clients. */
+const COMMON = ['fields', 'alt', 'quotaUser'];
+
+function commonParameters(root: Loose, method: Loose): Parameter[] {
+  const common = record(root['parameters']) ?? {};
+  const own = record(method['parameters']) ?? {};
+  return COMMON.flatMap((name): Parameter[] => {
+    const node = record(common[name]);
+    if (!node || Object.hasOwn(own, name)) return [];
+    return [{ name, in: 'query', ...valueSchema(node, ''), global: true }];
+  });
 }
 
 /** Path and query parameters of the method, those of `parameterOrder` first and in that order. */

@@ -4,6 +4,9 @@ import { plain } from '../openapi/plain-text.ts';
 
 const MAX_INLINE_DEPTH = 6;
 
+/** Described as output, yet the way to say with whom a file is shared. */
+const WRITABLE = new Set(['drive.emailAddress', 'drive.domain']);
+
 const TYPES: Record<string, ValueType> = {
   string: 'string',
   integer: 'integer',
@@ -72,7 +75,8 @@ export function fields(properties: Loose, prefix: string, depth: number): Field[
 export function field(name: string, node: Loose, prefix: string, depth: number): Field {
   const described = text(node['description']) ?? '';
   const read: Field = { name, ...valueSchema(node, prefix, depth) };
-  if (node['readOnly'] === true || /^\W*output only\b/i.test(described)) read.readOnly = true;
+  const output = node['readOnly'] === true || /^\W*output only\b/i.test(described);
+  if (output && !WRITABLE.has(prefix + name)) read.readOnly = true;
   if (node['deprecated'] === true) read.deprecated = true;
   if (/^\W*required\b/i.test(described)) read.required = true;
   const description = plain(described, 160);

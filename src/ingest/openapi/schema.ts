@@ -67,7 +67,7 @@ export class SchemaReader {
     if (required && name !== '@odata.type') field.required = true;
     if (node['deprecated'] === true) field.deprecated = true;
     const description = plain(node['description'] ?? this.describedBehind(at), MAX_DESCRIPTION);
-    if (node['readOnly'] === true || /(?:^|\. )Read-only(?:\.|$)/i.test(description ?? '')) field.readOnly = true;
+    if (node['readOnly'] === true) field.readOnly = true;
     if (description && !field.readOnly) field.description = description;
     return field;
   }
