@@ -15,7 +15,7 @@ export interface ReadCall {
   text: string;
   /** Absent where the zoo knows no such operation. */
   operation?: Operation;
-  arguments: { name: string; value: Json; start?: number; end?: number }[];
+  arguments: { name: string; value: Json; documentation?: string }[];
   findings: Finding[];
 }
 
@@ -26,6 +26,6 @@ export interface Engine extends Asking {
   renderCall(call: Call, operation: Operation): RenderedCall;
   /** What the verifier says of a call. */
   check(call: Call, operation: Operation): Finding[];
-  read(text: string, style: Style): ReadCall[];
+  read(text: string, style: Style): Promise<ReadCall[]>;
   close(): void;
 }

@@ -4,8 +4,7 @@ import type { Argument, Call } from '../../schema/call.ts';
 import type { Ingested, Json, Operation, Surface } from '../../schema/operation.ts';
 import { checkCall } from '../../verify/check-call.ts';
 import { MemoryZoo } from '../../zoo/memory.ts';
-import type { Engine, ReadCall } from './engine.ts';
-import { plainCommand } from './interactive/execute.ts';
+import type { Engine } from './engine.ts';
 
 /**
  * An engine for tests of the command line: a zoo of some operations that every machine has, and requests that are found by one word. It
@@ -193,27 +192,11 @@ export async function openEngine(): Promise<Engine> {
     return hits.sort((a, b) => b.score - a.score).slice(0, options.limit ?? 5);
   }
 
-  function read(text: string): ReadCall[] {
-    const argv = plainCommand(text) ?? [];
-    const [ordinal] = zoo.byPath('cli', argv[0] ?? '');
-    if (ordinal === undefined)
-      return [
-        {
-          text,
-          arguments: [],
-          findings: [{ code: 'unknown-operation', severity: 'error', message: `There is no ${argv[0] ?? 'call'}` }],
-        },
-      ];
-    const operation = zoo.operation(ordinal);
-    const given = [{ name: operation.parameters.at(-1)!.name, value: argv.slice(1) }];
-    return [{ text, operation, arguments: given, findings: [] }];
-  }
-
   return {
     zoo,
     ask,
     search,
-    read,
+    read: async (text, style) => (await import('./read-calls.ts')).readCalls(zoo, text, style),
     render: (call, operation, style) => renderText(zoo, call, operation, style),
     renderCall: (call, operation) => renderCall(zoo, call, operation),
     check: (call, operation) => checkCall(zoo, call, operation),

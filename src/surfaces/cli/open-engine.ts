@@ -26,7 +26,7 @@ export async function openEngine(paths: Paths): Promise<Engine> {
     render: (call, operation, style) => renderText(zoo, call, operation, style),
     renderCall: (call, operation) => renderCall(zoo, call, operation),
     check: (call, operation) => checkCall(zoo, call, operation),
-    read: () => [],
+    read: async (text, style) => (await import('./read-calls.ts')).readCalls(zoo, text, style),
     close: () => zoo.close(),
   };
 }

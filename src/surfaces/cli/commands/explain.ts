@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { type Context, EXIT_NO_CALL, printJson } from '../context.ts';
 import type { ReadCall } from '../engine.ts';
-import { schemaOf } from '../explained.ts';
 import { oneLine, type Paint, paintFor } from '../paint.ts';
 import { findingLines, shownValue } from '../present-answer.ts';
 import { checkedRequest, MAX_REQUEST_BYTES, textOf } from '../request.ts';
@@ -46,21 +45,13 @@ Exit status: 0 every name and value agrees with the documents, 1 something does 
     });
 }
 
-/** What the parameter of a read call is, from the operation alone: its types are not looked into. */
-function documentation(call: ReadCall, name: string): string | undefined {
-  return call.operation && schemaOf({ type: () => undefined }, call.operation, name)?.description;
-}
-
 function jsonOf(call: ReadCall) {
   return {
     text: call.text,
     operation: call.operation?.id ?? null,
     summary: call.operation?.summary ?? null,
     destructive: call.operation?.destructive === true,
-    arguments: call.arguments.map((argument) => ({
-      ...argument,
-      documentation: documentation(call, argument.name) ?? null,
-    })),
+    arguments: call.arguments,
     findings: call.findings,
   };
 }
@@ -69,10 +60,9 @@ function readCallLines(call: ReadCall, paint: Paint, width: number): string[] {
   const lines = [paint.bold(oneLine(call.text, width))];
   if (call.operation)
     lines.push(`  ${oneLine(call.operation.summary, width - 2)} ${paint.dim(`(${call.operation.id})`)}`);
-  for (const { name, value } of call.arguments) {
+  for (const { name, value, documentation } of call.arguments) {
     lines.push(`  ${paint.cyan(name)} ${oneLine(shownValue(value), 60)}`);
-    const about = documentation(call, name);
-    if (about) lines.push(`      ${paint.dim(oneLine(about, width - 6))}`);
+    if (documentation) lines.push(`      ${paint.dim(oneLine(documentation, width - 6))}`);
   }
   if (call.operation?.destructive) lines.push(`  ${paint.red('This deletes, ends or overwrites something.')}`);
   lines.push(...findingLines(call, paint));
