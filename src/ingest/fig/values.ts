@@ -23,10 +23,11 @@ export function valueSchemaOf(argument: FigArgument): ValueSchema {
   return schema;
 }
 
-/** Suggestions that are all there is: none comes from a program or from the disk, none is a beginning (`jsonpath=`), a number or a path. */
+/** Suggestions that are all there is: none comes from a program or from the disk, none is a beginning
+ * (`jsonpath=`), a number, a path, or a version of something that will have newer ones (`MYSQL_5_7`). */
 function closedList({ suggestions, generated, template }: FigArgument): string[] | undefined {
   if (!suggestions || generated || (template?.length ?? 0) > 0) return undefined;
   const values = [...new Set(suggestions)];
   if (values.length < 2 || values.length > MAX_ENUM) return undefined;
-  return values.every((value) => /^[A-Za-z][\w.+-]*$/.test(value)) ? values : undefined;
+  return values.every((value) => /^[A-Za-z][\w.+-]*$/.test(value) && !/[a-z]_\d/i.test(value)) ? values : undefined;
 }
