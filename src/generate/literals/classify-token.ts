@@ -18,7 +18,10 @@ function keyValueOf(text: string): Found | undefined {
 function colonPairOf(text: string): Found | undefined {
   const pair = COLON_PAIR.exec(text);
   if (pair) return { type: 'key-value', prefix: pair[1]!, also: ['name'] };
-  return /^[\w./-]{1,100}(?::[\w./*-]{1,200}){2,10}$/.test(text) ? { type: 'name' } : undefined;
+  // Members of a policy: `user:lena@acme.io`.
+  const member = /^([A-Za-z]{2,20}):[\w.+-]{1,100}@[\w.-]{1,200}$/.exec(text);
+  if (member) return { type: 'key-value', prefix: member[1]!, also: ['name'] };
+  return /^[\w./-]{1,100}(?::[\w./*@-]{1,200}){1,10}$/.test(text) ? { type: 'name' } : undefined;
 }
 
 function optionOf(text: string): Found | undefined {
@@ -56,6 +59,7 @@ function numeralOf(text: string): Found | undefined {
     return { type: 'port', also: ['name'] };
   if (/^\d{1,2}:\d{2}-\d{1,2}:\d{2}$/.test(text)) return undefined;
   if (/^[-+]?\d[\d,:-]{0,60}-?$/.test(text) && /\d[-,:]/.test(text)) return { type: 'name', also: ['number'] };
+  if (/^:\d{2,5}$/.test(text)) return { type: 'port', number: Number(text.slice(1)) };
   if (/^\d{1,4}[kKmM]?[x×]\d{1,5}$/.test(text)) return { type: 'name' };
   return undefined;
 }

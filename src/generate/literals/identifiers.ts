@@ -45,6 +45,13 @@ const WORD_WITH_FORM = /^[\p{L}\d][\p{L}\d_.$#-]{0,250}$/u;
 export function nameOf(text: string): Found | undefined {
   if (/^[A-Z][A-Z0-9]{1,9}-\d{1,7}$/.test(text))
     return { type: 'name', also: ['issue-number'], prefix: text.split('-')[0]!, provider: 'jira' };
+  // Types of CloudFormation, private names, queries of JMESPath.
+  if (
+    /^\w{1,60}(?:::\w{1,60}){1,5}$/.test(text) ||
+    /^_[A-Za-z]\w{0,80}$/.test(text) ||
+    /^\[[\w*]{0,20}\]\.[\w.[\]]{1,100}$/.test(text)
+  )
+    return { type: 'name' };
   if (text.startsWith('{') && text.endsWith('}') && text.length > 3) return { type: 'name' };
   // Passwords, patterns, formats: signs that no prose has.
   if (

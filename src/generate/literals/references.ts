@@ -85,6 +85,8 @@ export function pathOf(text: string): Found | undefined {
   if (/^[A-Za-z]:\\./.test(text) || /^\\\\[\w.-]+\\./.test(text)) return { type: 'path' };
   // host:/path and container:/path of scp, rsync and docker cp.
   if (/^[\w.@-]{1,253}:(?:\/|~|\.{1,2}\/).*$/.test(text)) return { type: 'path', also: ['key-value'] };
+  if (/^[\w.-]{1,60}@[\w.-]{1,200}:[\w./~-]{1,200}$/.test(text))
+    return text.endsWith('.git') ? { type: 'url', also: ['path'] } : { type: 'path' };
   if (text.includes('/')) return slashed(text);
   if (hasFileExtension(text) && /^[\w.][\w.@+ -]{0,250}$/.test(text) && !text.startsWith('..'))
     return { type: 'file', also: ['path', 'name'] };

@@ -20,7 +20,7 @@ const HYPHENATED =
   'soft-deleted stand-alone stand-by start-up state-of-the-art status-code step-by-step stock-take sub-folder subnet-level super-user sym-link symlink-style system-wide take-over ' +
   'tear-down test-fire three-way time-out time-to-live time-zone to-do to-dos top-level top-up trade-off trouble-shoot two-factor two-way up-to-date user-managed user-pool ' +
   'version-controlled vice-versa view-only wake-up warm-up week-long well-known what-if whole-tree wide-column wild-card wind-down work-in-progress write-only write-once-read-many yes-or-no x-ray ' +
-  'zero-downtime force-delete force-detach force-unlock json-formatted crash-looping web-scale e-learning e-book voice-over speech-to-text text-to-text text-to-image text-to-speech question-answer zero-shot yt-dlp';
+  'zero-downtime force-delete force-detach force-unlock cluster-info api-resources api-versions api-version api-group current-context app-version target-port resource-name env-file cache-control cache-from cache-to grace-period pre-release package-lock merge-patch always-on scale-in redis-cli ansible-playbook ansible-galaxy docker-image docker-registry syntax-check roles-path health-cmd join-token force-recreate public-access-block json-formatted crash-looping web-scale e-learning e-book voice-over speech-to-text text-to-text text-to-image text-to-speech question-answer zero-shot yt-dlp';
 
 /** Words with capitals or digits inside that are products, formats and terms. Lower case; a plural s is taken off before looking. */
 const MIXED =
@@ -51,13 +51,20 @@ const LAST = new Set(
 const hyphenated = new Set(HYPHENATED.split(' '));
 const mixed = new Set(MIXED.split(' '));
 
+/** Verbs with which options and commands begin ("no-trunc", "ignore-daemonsets", "describe-instances"): the documents' words rather than a person's names. */
+const OF_COMMANDS = new Set(
+  'no ignore skip max min exclude include rename describe update delete create get list put set remove show use ask rollback generate migrate'.split(
+    ' ',
+  ),
+);
+
 /** "read-only", "multi-region", "minute-level": words of the language, not names. */
 export function isOrdinaryHyphenated(word: string): boolean {
   const text = word.toLowerCase();
   if (hyphenated.has(text)) return true;
   const parts = text.split('-');
   if (parts.length > 3 || !/^[a-z-]+$/.test(text)) return false;
-  if (FIRST.has(parts[0]!) && parts.length === 2) return true;
+  if ((FIRST.has(parts[0]!) && parts.length === 2) || OF_COMMANDS.has(parts[0]!)) return true;
   return LAST.has(parts.at(-1)!);
 }
 
