@@ -43,7 +43,7 @@ async function github(context: RecipeContext): Promise<Ingested[]> {
   return [
     ingestOpenApi(document, {
       provider: 'github',
-      source: sourceOf(GITHUB, 'MIT', 'Copyright (c) 2020 GitHub, Inc. and Octokit contributors'),
+      source: sourceOf(GITHUB, 'MIT', 'Copyright (c) 2020 Octokit contributors'),
       pointerPrefix: file,
       auth: { in: 'header', name: 'Authorization', template: 'Bearer <token>' },
       headers: { Accept: 'application/vnd.github+json' },

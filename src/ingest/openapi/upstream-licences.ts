@@ -5,8 +5,11 @@ export interface UpstreamLicence {
   licence: string;
   repository: string;
   copyright: string;
-  /** What was read: the repository's LICENSE, its package's metadata, or only the vendor's statement of the repository's licence. */
-  evidence: 'LICENSE' | 'package metadata' | 'repository page';
+  /**
+   * What was read to know it: the repository's LICENSE, or its package's metadata. `unconfirmed`: the licence that the repository is known
+   * under, whose LICENSE nobody has read for this table yet.
+   */
+  evidence: 'LICENSE' | 'package metadata' | 'unconfirmed';
 }
 
 /**
@@ -14,16 +17,16 @@ export interface UpstreamLicence {
  * licence is not shipped: it can be read on the user's machine with the same adapter.
  */
 export const UPSTREAM_LICENCES: UpstreamLicence[] = [
-  upstream('stripe.com.json', 'MIT', 'stripe/openapi', '2011- Stripe, Inc.', 'repository page'),
-  upstream('slack.com.json', 'MIT', 'slackapi/slack-api-specs', 'Slack Technologies, Inc.', 'repository page'),
+  upstream('stripe.com.json', 'MIT', 'stripe/openapi', 'Stripe, Inc.', 'unconfirmed'),
+  upstream('slack.com.json', 'MIT', 'slackapi/slack-api-specs', 'Slack Technologies, Inc.', 'unconfirmed'),
   upstream(
     'microsoft.com/graph.json',
     'MIT',
     'microsoftgraph/msgraph-metadata',
     'Microsoft Corporation',
-    'repository page',
+    'unconfirmed',
   ),
-  upstream('openai.com.json', 'MIT', 'openai/openai-openapi', 'OpenAI', 'repository page'),
+  upstream('openai.com.json', 'MIT', 'openai/openai-openapi', 'OpenAI', 'unconfirmed'),
   upstream('sendgrid.com.json', 'MIT', 'sendgrid/sendgrid-oai', '2015 SendGrid', 'LICENSE'),
   upstream('netlify.com.json', 'MIT', 'netlify/open-api', 'Netlify', 'package metadata'),
   upstream('spotify.com/sonallux.json', 'MIT', 'sonallux/spotify-web-api', '2020 sonallux', 'LICENSE'),
