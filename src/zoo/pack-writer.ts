@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Ingested, Operation } from '../schema/operation.ts';
 import { compress, compressFast, compressParallel } from './compress.ts';
 import { crc32 } from './crc.ts';
@@ -132,10 +133,28 @@ export function encodePack(name: string, parts: Ingested[], options: PackOptions
   );
 }
 
+/** Packs made earlier, by the hash of what they were made of: compressing a hundred thousand operations takes minutes. */
+export interface PackCache {
+  get(key: string): Buffer | undefined;
+  set(key: string, bytes: Buffer): void;
+}
+
+function keyOf({ header, blocks }: Plan): string {
+  const hash = createHash('sha256').update(`${PACK_FORMAT} ${process.versions.brotli} ${JSON.stringify(header)}`);
+  for (const block of blocks) hash.update(`${block.first} ${block.raw.length} `).update(block.raw);
+  return hash.digest('hex');
+}
+
 /** The same bytes as `encodePack`, compressed on all cores. */
-export async function encodePackParallel(name: string, parts: Ingested[], options: PackOptions = {}): Promise<Buffer> {
-  const { header, blocks } = plan(name, parts, options);
-  return assemble(header, blocks, await Promise.all(blocks.map((block) => compressParallel(block.raw))));
+export async function encodePackParallel(name: string, parts: Ingested[], cache?: PackCache): Promise<Buffer> {
+  const planned = plan(name, parts, {});
+  const { header, blocks } = planned;
+  const key = cache ? keyOf(planned) : '';
+  const known = cache?.get(key);
+  if (known) return known;
+  const bytes = assemble(header, blocks, await Promise.all(blocks.map((block) => compressParallel(block.raw))));
+  cache?.set(key, bytes);
+  return bytes;
 }
 
 function assemble(header: PackHeader, blocks: RawBlock[], packed: Buffer[]): Buffer {

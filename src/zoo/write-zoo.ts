@@ -6,9 +6,12 @@ import { syncFolder, writeAtomic } from './atomic.ts';
 import { CATALOG_FILE, type CatalogPack, encodeCatalog } from './catalog.ts';
 import { buildLookup } from './lookup.ts';
 import { groupPacks, type PackGroup } from './pack-groups.ts';
-import { encodePackParallel } from './pack-writer.ts';
+import { encodePackParallel, type PackCache } from './pack-writer.ts';
 
-export type WriteProgress = (pack: string, bytes: number, done: number, of: number) => void;
+export interface WriteOptions {
+  cache?: PackCache;
+  progress?(pack: string, bytes: number, done: number, of: number): void;
+}
 
 /** Removes packs that no catalogue names any more. */
 function sweepPacks(packsDir: string, packs: CatalogPack[]): void {
@@ -45,12 +48,12 @@ function catalogEntry(group: PackGroup, bytes: Buffer, base: number): CatalogPac
 export async function writeZoo(
   packsDir: string,
   ingested: Ingested[],
-  progress?: WriteProgress,
+  { cache, progress }: WriteOptions = {},
 ): Promise<CatalogPack[]> {
   const groups = groupPacks(ingested);
   const encoded: Buffer[] = [];
   for (const group of groups) {
-    const bytes = await encodePackParallel(group.name, group.parts);
+    const bytes = await encodePackParallel(group.name, group.parts, cache);
     encoded.push(bytes);
     progress?.(group.name, bytes.length, encoded.length, groups.length);
   }

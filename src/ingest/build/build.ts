@@ -5,6 +5,7 @@ import { writeZoo } from '../../zoo/write-zoo.ts';
 import { collect } from './collect.ts';
 import { PackageLock } from './lock.ts';
 import { updateNotice } from './notice.ts';
+import { packCache } from './pack-cache.ts';
 import { Packages } from './packages.ts';
 import type { FoundRecipe } from './recipes.ts';
 import { type BuildReport, makeReport, reportAsMarkdown } from './report.ts';
@@ -49,8 +50,11 @@ export async function buildZoo(
   );
   const failed = outcomes.find((outcome) => outcome.failure);
   if (failed?.failure && !options.keepGoing) throw failed.failure;
-  const packs = await writeZoo(places.packsDir, ingested, (pack, bytes, done, of) => {
-    log(`packed ${pack}: ${(bytes / 1024).toFixed(0)} KB (${done} of ${of})`);
+  const packs = await writeZoo(places.packsDir, ingested, {
+    cache: packCache(join(places.cache, 'packed')),
+    progress(pack, bytes, done, of) {
+      log(`packed ${pack}: ${(bytes / 1024).toFixed(0)} KB (${done} of ${of})`);
+    },
   });
   const report = makeReport(ingested, outcomes, packs);
   writeAtomic(join(places.packsDir, 'report.json'), `${JSON.stringify(report, null, 1)}\n`);
