@@ -75,6 +75,18 @@ const MONEY = new RegExp(
   'gi',
 );
 
+/** Signs without which the large expressions need not run, nor be compiled at a start. */
+const SIGNS = {
+  duration: /sec|min|hour|hr|day|night|w(?:ee)?k|month|quarter|y(?:ea)?r/i,
+  size: /byte|[kmgtp]i?b|gig|meg|tera|[kmgtp]i\b/i,
+  percent: /%|cent|pct/i,
+  money: /[$€£¥]|dollar|bucks|euro|pound|quid|usd|eur|gbp|chf|cad|yen|jpy|cent/i,
+};
+
+function matchesOf(request: string, sign: RegExp, form: RegExp): Iterable<RegExpExecArray> {
+  return sign.test(request) ? request.matchAll(form) : [];
+}
+
 function amount(words: string): number | undefined {
   const text = words.toLowerCase().trim();
   if (/\d/.test(text)) return Number(text.replace(/[,_]/g, ''));
@@ -106,7 +118,7 @@ function ordinal(words: string, unit: string): boolean {
 }
 
 function durations(request: string, spans: Span[]): void {
-  for (const match of request.matchAll(DURATION)) {
+  for (const match of matchesOf(request, SIGNS.duration, DURATION)) {
     const [, words, unit] = match;
     if (ordinal(words!, unit!) || (/^one$/i.test(words!) && /^nights?$/i.test(unit!))) continue;
     const halves = / and a half/.test(match[0].slice(words!.length)) && !/half/.test(words!) ? 0.5 : 0;
@@ -115,7 +127,7 @@ function durations(request: string, spans: Span[]): void {
       unit: unit!,
     });
   }
-  for (const match of request.matchAll(BARE_DURATION))
+  for (const match of matchesOf(request, SIGNS.duration, BARE_DURATION))
     push(spans, match, 'duration', secondsOf(match[2]!), { unit: match[2]! });
   for (const match of request.matchAll(FORTNIGHT)) push(spans, match, 'duration', 1209600, { unit: 'fortnight' });
   for (const match of request.matchAll(COMPACT)) {
@@ -134,7 +146,7 @@ function durations(request: string, spans: Span[]): void {
 export function quantitiesOf(request: string): Span[] {
   const spans: Span[] = [];
   durations(request, spans);
-  for (const match of request.matchAll(SIZE)) {
+  for (const match of matchesOf(request, SIGNS.size, SIZE)) {
     // "a PI" is no size.
     if (!/\d/.test(match[1]!) && match[2]!.length < 3 && !/b$/i.test(match[2]!)) continue;
     const value = amount(match[1]!);
@@ -143,11 +155,11 @@ export function quantitiesOf(request: string): Span[] {
   for (const match of request.matchAll(COMPACT_SIZE)) {
     push(spans, match, 'size', Number(match[1]) * bytesOf(match[2]!)!, { unit: match[2]! });
   }
-  for (const match of request.matchAll(PERCENT)) {
+  for (const match of matchesOf(request, SIGNS.percent, PERCENT)) {
     const half = /^half/i.test(match[1]!);
     push(spans, match, 'percent', half ? 50 : amount(match[1]!), { unit: '%' });
   }
-  for (const match of request.matchAll(MONEY)) {
+  for (const match of matchesOf(request, SIGNS.money, MONEY)) {
     const unit = match[1] ?? match[4]!;
     push(spans, match, 'money', amount(match[2] ?? match[3]!), { unit });
   }
