@@ -37,6 +37,7 @@ export function processTerminal(): Terminal {
     interactive: stdin.isTTY === true && stdout.isTTY === true,
     errIsTerminal: stderr.isTTY === true,
     colour: { out: wantsColour(env, stdout.isTTY === true), err: wantsColour(env, stderr.isTTY === true) },
-    width: stdout.columns ?? stderr.columns ?? 100,
+    // Some terminals say that they are 0 wide.
+    width: stdout.columns || stderr.columns || 100,
   };
 }
