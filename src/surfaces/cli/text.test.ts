@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AppError, ERROR_CODES } from '../../schema/error.ts';
+import { AppError, ERROR_CODES, meaningOf } from '../../schema/error.ts';
 import { firstWord, normalised } from './argv.ts';
 import { failureOf } from './failure.ts';
 import { linesOf } from './lines.ts';
@@ -209,4 +210,13 @@ describe('styleOfText', () => {
     ["import boto3\nboto3.client('s3').list_buckets()", 'python'],
     ['await octokit.rest.issues.create({})', 'typescript'],
   ])('%s', (text, want) => expect(styleOfText(text)).toBe(want));
+});
+
+describe('docs/errors.md', () => {
+  it('explains every code, and no other', () => {
+    const text = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
+    expect([...text.matchAll(/^## (\S+)$/gm)].map((match) => match[1])).toEqual(ERROR_CODES);
+    for (const code of ERROR_CODES)
+      expect(text).toContain(`${meaningOf(code).title}. Exit status ${meaningOf(code).exit},`);
+  });
 });
