@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize } from 'node:v8';
@@ -35,10 +35,17 @@ function runApart(job: RecipeJob, log: (message: string) => void): Promise<void>
   });
 }
 
+const HOUR_MS = 3_600_000;
+
+/** Results of earlier adapters or packages; young ones stay, for another build may be about to read them. */
 function removeOlder(folder: string, recipe: string, newest: string): void {
-  const ofRecipe = /^(.*)-[0-9a-f]{16}\.bin$/;
-  for (const name of readdirSync(folder))
-    if (ofRecipe.exec(name)?.[1] === recipe && join(folder, name) !== newest) rmSync(join(folder, name));
+  const ofRecipe = /^(.*)-[0-9a-f]{16}\.bin/;
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (ofRecipe.exec(name)?.[1] !== recipe || path === newest) continue;
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat && Date.now() - stat.mtimeMs > HOUR_MS) rmSync(path, { force: true });
+  }
 }
 
 /**

@@ -32,8 +32,10 @@ async function run(job: RecipeJob): Promise<void> {
       scratch,
       log: (message) => send({ log: message }),
     });
-    writeFileSync(`${job.output}.tmp`, serialize(ingested));
-    renameSync(`${job.output}.tmp`, job.output);
+    // Not flushed to the disk, unlike a pack: a result that a crash spoils is made again.
+    const temporary = `${job.output}.${process.pid}.tmp`;
+    writeFileSync(temporary, serialize(ingested));
+    renameSync(temporary, job.output);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
