@@ -30,7 +30,7 @@ function needsJsonList(values: string[]): boolean {
   return (
     values.length === 0 ||
     values.some((value) => value.startsWith('-')) ||
-    (values.length === 1 && values[0]!.startsWith('['))
+    (values.length === 1 && values[0]!.trimStart().startsWith('['))
   );
 }
 

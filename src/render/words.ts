@@ -18,7 +18,7 @@ export function quotePosix(value: string): string {
 }
 
 /** PowerShell splits `-a.b` and `-a:b` at the dot or colon, and takes typographic quotes for single quotes: both are quoted here. */
-const POWERSHELL_SAFE = /^(?:[A-Za-z0-9_/\\+][A-Za-z0-9_=:./\\+-]*|--?[A-Za-z0-9][A-Za-z0-9_=-]*|--)$/;
+const POWERSHELL_SAFE = /^(?:[A-Za-z0-9_./\\+][A-Za-z0-9_=:./\\+-]*|--?[A-Za-z0-9][A-Za-z0-9_=-]*|--)$/;
 
 /**
  * Rules of PowerShell 7.3 and later, where a native program receives quotes in an argument as they are. (Windows PowerShell 5 drops

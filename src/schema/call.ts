@@ -72,6 +72,8 @@ export interface Finding {
   message: string;
   /** The parameter, where there is one. */
   parameter?: string;
+  /** The name or value that is wrong, as it was given. */
+  actual?: string;
   /** Half-open character range in the text that was checked. */
   start?: number;
   end?: number;

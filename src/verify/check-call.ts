@@ -57,19 +57,17 @@ function find(checking: Checking, operation: Operation, surface: Surface, name: 
   if (!located || !existsOn(located.parameter, surface)) {
     const names = operation.parameters
       .filter((parameter) => existsOn(parameter, surface))
-      .map((parameter) => parameter.name);
-    report(checking, 'unknown-parameter', name, `${operation.name} has no parameter ${name}`, nearest(name, names)[0]);
+      .flatMap((parameter) => [parameter.name, nameOn(parameter, surface)]);
+    const hint = { actual: name, repair: nearest(name, names)[0] };
+    report(checking, 'unknown-parameter', name, `${operation.name} has no parameter ${name}`, hint);
     return undefined;
   }
   const lost = lostStep(checking, located.parameter, located.segments);
   if (!lost) return located;
-  report(
-    checking,
-    'unknown-parameter',
-    name,
-    `${located.parameter.name} has no part ${lost.step}`,
-    nearest(String(lost.step), lost.known)[0],
-  );
+  report(checking, 'unknown-parameter', name, `${located.parameter.name} has no part ${lost.step}`, {
+    actual: String(lost.step),
+    repair: nearest(String(lost.step), lost.known)[0],
+  });
   return undefined;
 }
 

@@ -15,15 +15,24 @@ export interface Checking {
   partial: boolean;
 }
 
+/** `hint`: what is wrong as it was given, and what was probably meant. */
 export function report(
   checking: Checking,
   code: FindingCode,
   parameter: string,
   message: string,
-  repair?: string,
+  hint: { actual?: string; repair?: string | undefined } = {},
 ): void {
   const severity = code === 'deprecated' || code === 'ambiguous-prefix' ? 'warning' : 'error';
-  checking.findings.push({ code, severity, message, parameter, ...(repair === undefined ? {} : { repair }) });
+  const { actual, repair } = hint;
+  checking.findings.push({
+    code,
+    severity,
+    message,
+    parameter,
+    ...(actual === undefined ? {} : { actual }),
+    ...(repair === undefined ? {} : { repair }),
+  });
 }
 
 const DEEPEST = 64;
@@ -61,7 +70,10 @@ export function checkScalar(checking: Checking, schema: ValueSchema, value: Json
     const folded = schema.enum.find((item) => item.toLowerCase() === String(value).toLowerCase());
     const repair = folded ?? nearest(String(value), schema.enum)[0];
     const listed = schema.enum.slice(0, 8).join(', ') + (schema.enum.length > 8 ? ', …' : '');
-    report(checking, 'not-in-enum', path, `${path} is one of ${listed}, not ${String(value)}`, repair);
+    report(checking, 'not-in-enum', path, `${path} is one of ${listed}, not ${String(value)}`, {
+      actual: String(value),
+      repair,
+    });
   }
   const limits = schema.constraints;
   if (!limits) return;
@@ -110,7 +122,7 @@ function checkFields(
         key,
         fields.map(({ name }) => name),
       )[0];
-      report(checking, 'unknown-parameter', at, `${path} has no field ${key}`, repair);
+      report(checking, 'unknown-parameter', at, `${path} has no field ${key}`, { actual: key, repair });
     }
   }
   if (checking.partial) return;
@@ -124,12 +136,16 @@ function checkFields(
 
 /** A typed value against its schema, in depth. `path` is the dotted path that findings name. */
 export function checkValue(checking: Checking, schema: ValueSchema, value: Json, path: string, depth = 0): void {
-  if (depth > DEEPEST) return report(checking, 'constraint', path, `${path} is nested too deeply`);
+  if (depth > DEEPEST) {
+    report(checking, 'constraint', path, `${path} is nested too deeply`);
+    return;
+  }
   const shape = checking.resolve(schema);
   // A blank may stand beside values; the hole that it leaves in a list is not a value.
   if (value === null && checking.blanks.has(path)) return;
   if (!fits(shape.type, value)) {
-    return report(checking, 'wrong-type', path, `${path} is of type ${shape.type}, not ${typeName(value)}`);
+    report(checking, 'wrong-type', path, `${path} is of type ${shape.type}, not ${typeName(value)}`);
+    return;
   }
   if (Array.isArray(value)) {
     checkCount(checking, shape, value.length, path);

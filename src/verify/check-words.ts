@@ -29,8 +29,10 @@ function structure(checking: Checking, shape: ValueSchema, text: string, shortha
 /** One word that a program takes as a value of this shape. Programs other than `aws` have structures of their own writing: only JSON is read. */
 function checkWord(checking: Checking, schema: ValueSchema, text: string, path: string, shorthand: boolean): void {
   const shape = checking.resolve(schema);
-  if (text.includes('\0'))
-    return report(checking, 'syntax', path, `${path}: no program takes a NUL character in an argument`);
+  if (text.includes('\0')) {
+    report(checking, 'syntax', path, `${path}: no program takes a NUL character in an argument`);
+    return;
+  }
   const plain = shape.type === 'integer' || shape.type === 'number' || shape.type === 'boolean';
   if (FROM_ELSEWHERE.test(text) && !schema.enum && !(plain && !text.startsWith('file'))) return;
   if (shape.type === 'object' || shape.type === 'map' || shape.type === 'array') {
@@ -41,7 +43,8 @@ function checkWord(checking: Checking, schema: ValueSchema, text: string, path: 
   }
   const value = readScalar(shape, text);
   if (typeof value === 'string' && plain) {
-    return report(checking, 'wrong-type', path, `${path} is of type ${shape.type}, not ${JSON.stringify(text)}`);
+    report(checking, 'wrong-type', path, `${path} is of type ${shape.type}, not ${JSON.stringify(text)}`);
+    return;
   }
   checkScalar(
     checking,
@@ -61,21 +64,34 @@ export function checkWords(checking: Checking, parameter: Parameter, value: Json
   if (parameter.in === 'flag') {
     if (value === true || value === 'true') return;
     if (parameter.negatable && (value === false || value === 'false')) return;
-    return report(checking, 'wrong-type', name, `${name} takes no value`);
+    report(checking, 'wrong-type', name, `${name} takes no value`);
+    return;
   }
-  if (value === null) return report(checking, 'wrong-type', name, `${name} takes no null`);
+  if (value === null) {
+    report(checking, 'wrong-type', name, `${name} takes no null`);
+    return;
+  }
   const shape = checking.resolve(parameter);
   const many = parameter.repeats || parameter.rest || parameter.separator !== undefined;
   if (Array.isArray(value)) {
-    if (!many && shape.type !== 'array') return report(checking, 'repeated', name, `${name} is given once only`);
-    if (value.length === 0 && !shorthand) return report(checking, 'wrong-type', name, `${name} needs a value`);
+    if (!many && shape.type !== 'array') {
+      report(checking, 'repeated', name, `${name} is given once only`);
+      return;
+    }
+    if (value.length === 0 && !shorthand) {
+      report(checking, 'wrong-type', name, `${name} needs a value`);
+      return;
+    }
     if (shape.type === 'array') checkCount(checking, shape, value.length, name);
     const item = shape.type === 'array' ? (shape.items ?? ANY) : parameter;
     for (const one of value) checkWord(checking, item, valueText(one, shorthand), name, shorthand);
     return;
   }
   const text = valueText(value, shorthand);
-  if (isRecord(value) && !shorthand) return checkValue(checking, parameter, value, name);
+  if (isRecord(value) && !shorthand) {
+    checkValue(checking, parameter, value, name);
+    return;
+  }
   const list = shape.type === 'array' && !(shorthand && text.trim().startsWith('['));
   if (list) checkCount(checking, shape, 1, name);
   checkWord(checking, list ? (shape.items ?? ANY) : parameter, text, name, shorthand);

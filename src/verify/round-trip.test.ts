@@ -140,7 +140,7 @@ describe('parse(render(call)) is the call', () => {
       });
       fc.assert(
         fc.property(calls, ({ name, replicas, key, value }) => {
-          const body = { metadata: { name, labels: { ['x' + key]: value } }, spec: { replicas } };
+          const body = { metadata: { name, labels: { [`x${key}`]: value } }, spec: { replicas } };
           roundTrip(callOf(DEPLOY.id, 'http', { namespace: 'prod', body }), style);
         }),
         runs,

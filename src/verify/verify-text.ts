@@ -44,8 +44,17 @@ export function parseText(zoo: Zoo, text: string, kind: TextKind, known?: Operat
   }
 }
 
+/** The range narrowed to what is wrong in it; a repair replaces exactly that. */
+function narrowed(text: string, range: Range, finding: Finding): Partial<Finding> {
+  if (finding.repair === undefined || finding.actual === undefined) return range;
+  const at = text.slice(range.start, range.end).indexOf(finding.actual);
+  if (at === -1 || finding.actual === '') return range;
+  const start = range.start + at;
+  return { start, end: start + finding.actual.length };
+}
+
 /** The document's findings, each with the place in the text that it is about; repairs in the text's own spelling. */
-function located(parsed: ParsedCall, call: Call, operation: Operation, findings: Finding[]): Finding[] {
+function located(text: string, parsed: ParsedCall, call: Call, operation: Operation, findings: Finding[]): Finding[] {
   return findings
     .filter(({ code }) => !(parsed.open && code === 'missing-required'))
     .map((finding) => {
@@ -54,20 +63,39 @@ function located(parsed: ParsedCall, call: Call, operation: Operation, findings:
         (finding.parameter && parsed.ranges.get(finding.parameter)) ??
         (head && parsed.ranges.get(head)) ??
         parsed.range;
-      const meant =
-        finding.code === 'unknown-parameter'
-          ? operation.parameters.find(({ name }) => name === finding.repair)
-          : undefined;
-      return { ...finding, ...range, ...(meant ? { repair: nameOn(meant, call.surface) } : {}) };
+      const renamed = finding.code === 'unknown-parameter';
+      const meant = renamed ? operation.parameters.find(({ name }) => name === finding.repair) : undefined;
+      const placed = { ...finding, ...narrowed(text, range || parsed.range, finding) };
+      return meant ? { ...placed, repair: nameOn(meant, call.surface) } : placed;
     });
 }
 
-function judge(zoo: Zoo, parsed: ParsedCall): VerifiedCall {
+function judge(zoo: Zoo, text: string, parsed: ParsedCall): VerifiedCall {
   const { call, range, findings } = parsed;
   if (!call) return { findings, range };
   const operation = zoo.operation(zoo.byId(call.operation)!);
   const checked = checkCall(zoo, call, operation, { dynamic: parsed.dynamic });
-  return { call, range, findings: [...findings, ...located(parsed, call, operation, checked)] };
+  return { call, range, findings: [...findings, ...located(text, parsed, call, operation, checked)] };
+}
+
+function judgeAll(zoo: Zoo, text: string, kind: TextKind, known?: Operation): VerifiedText {
+  const { calls, findings } = parseText(zoo, text, kind, known);
+  return { calls: calls.map((parsed) => judge(zoo, text, parsed)), findings };
+}
+
+const faults = ({ calls, findings }: VerifiedText): number =>
+  [...findings, ...calls.flatMap((call) => call.findings)].filter(({ severity }) => severity === 'error').length;
+
+/** Keeps only those repairs that, put into the text, leave it with fewer faults: what is offered has been verified itself. */
+function proven(zoo: Zoo, text: string, kind: TextKind, judged: VerifiedText, known?: Operation): VerifiedText {
+  const before = faults(judged);
+  const keep = (finding: Finding): Finding => {
+    const { repair, start, end, severity, ...rest } = finding;
+    if (repair === undefined || start === undefined || end === undefined || severity !== 'error') return finding;
+    const mended = text.slice(0, start) + repair + text.slice(end);
+    return faults(judgeAll(zoo, mended, kind, known)) < before ? finding : { ...rest, severity, start, end };
+  };
+  return { ...judged, calls: judged.calls.map((call) => ({ ...call, findings: call.findings.map(keep) })) };
 }
 
 /**
@@ -75,6 +103,6 @@ function judge(zoo: Zoo, parsed: ParsedCall): VerifiedCall {
  * A text without any call has no findings but syntax: whether that is a fault, the caller knows.
  */
 export function verifyText(zoo: Zoo, text: string, kind: TextKind, known?: Operation): VerifiedText {
-  const { calls, findings } = parseText(zoo, text, kind, known);
-  return { calls: calls.map((parsed) => judge(zoo, parsed)), findings };
+  const judged = judgeAll(zoo, text, kind, known);
+  return faults(judged) === 0 ? judged : proven(zoo, text, kind, judged, known);
 }

@@ -44,7 +44,7 @@ export type Literal = Json | typeof DYNAMIC;
 const SIMPLE: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v', a: '\x07', '0': '\0' };
 
 /** Escapes of both languages; they agree on all that are common. */
-function unescape(body: string): string {
+function unescaped(body: string): string {
   return body.replace(
     /\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|(\r?\n)|([\s\S]))/g,
     (_, braces, four, eight, two, line, char) => {
@@ -62,7 +62,7 @@ function stringValue(node: SgNode): Literal {
     return DYNAMIC;
   const match = /^([a-zA-Z]*)("""|'''|["'`])([\s\S]*)\2$/.exec(text);
   if (!match) return DYNAMIC;
-  return /r/i.test(match[1]!) ? match[3]! : unescape(match[3]!);
+  return /r/i.test(match[1]!) ? match[3]! : unescaped(match[3]!);
 }
 
 function numberValue(text: string): Literal {

@@ -83,7 +83,10 @@ function extend(
   const takes = takesNext(ancestors, word.value);
   const one = { ...state, at: state.at + 1, skipped: [...state.skipped, word] };
   const two = value && { ...state, at: state.at + 2, skipped: [...state.skipped, word, value] };
-  if (takes !== undefined) return extend(takes && two ? two : one, ancestors, visit, words);
+  if (takes !== undefined) {
+    extend(takes && two ? two : one, ancestors, visit, words);
+    return;
+  }
   if (state.guesses >= MOST_GUESSES) return;
   extend({ ...one, guesses: state.guesses + 1 }, ancestors, visit, words);
   if (two && !word.value.includes('=') && !value.value.startsWith('-'))

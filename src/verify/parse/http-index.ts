@@ -12,7 +12,7 @@ export interface UrlPattern {
   literals: number;
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** `https://x.com` + `POST /v1/{name}:cancel` as a pattern; a `{+name}` takes slashes too. */
 export function urlPattern({ server, path }: HttpInvocation): UrlPattern {
@@ -24,7 +24,7 @@ export function urlPattern({ server, path }: HttpInvocation): UrlPattern {
     .map((part) => {
       if (!part.startsWith('{')) {
         literals += part.length;
-        return escape(part);
+        return escaped(part);
       }
       const reserved = part.startsWith('{+');
       names.push(part.slice(1, -1).replace(/^[+/#.;]|\*$/g, ''));

@@ -134,8 +134,14 @@ function readBody(
   const whole = operation.parameters.find((one) => one.wholeBody);
   let value: Json = 'json' in body ? body.json : 'form' in body ? typed(body.form, 'body') : body.text;
   if ('text' in body && !(whole && whole.type === 'string')) value = readJson(body.text) ?? body.text;
-  if (whole) return reading.giveOrBlank(whole, value);
-  if (isRecord(value)) return readNamed(reading, 'body', value);
+  if (whole) {
+    reading.giveOrBlank(whole, value);
+    return;
+  }
+  if (isRecord(value)) {
+    readNamed(reading, 'body', value);
+    return;
+  }
   reading.findings.push({
     code: 'wrong-type',
     severity: 'error',

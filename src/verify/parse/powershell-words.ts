@@ -8,7 +8,7 @@ const PIECE =
 
 const BACKTICK: Record<string, string> = { n: '\n', r: '\r', t: '\t', '0': '\0' };
 
-const unescape = (text: string): string => text.replace(/`([\s\S])/g, (_, char: string) => BACKTICK[char] ?? char);
+const unescaped = (text: string): string => text.replace(/`([\s\S])/g, (_, char: string) => BACKTICK[char] ?? char);
 
 /** The commands of a PowerShell text: native programs with their words. The language itself (cmdlets, blocks, variables' values) is not read. */
 export function powershellCommands(text: string): { commands: ShellCommand[]; findings: Finding[] } {
@@ -38,9 +38,9 @@ export function powershellCommands(text: string): { commands: ShellCommand[]; fi
       const [whole, single, double, blank, bare] = match;
       if (single !== undefined)
         word.value += single.replace(/(['\u2018\u2019\u201a\u201b])['\u2018\u2019\u201a\u201b]/g, '$1');
-      else if (double !== undefined) word.value += unescape(double.replaceAll('""', '"'));
+      else if (double !== undefined) word.value += unescaped(double.replaceAll('""', '"'));
       else if (blank !== undefined) word.value += `<${blank}>`;
-      else word.value += unescape(bare!);
+      else word.value += unescaped(bare!);
       word.dynamic ||= /\$/.test(double ?? bare ?? '');
       word.blank = blank !== undefined;
       at += whole.length;

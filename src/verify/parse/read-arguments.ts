@@ -82,9 +82,13 @@ class Reader {
   private word(word: ShellWord): void {
     const match = this.table.lookup(word.value);
     if (match && 'ambiguous' in match) {
-      return this.report('ambiguous-prefix', `${word.value} may mean ${match.ambiguous.join(' or ')}`, word);
+      this.report('ambiguous-prefix', `${word.value} may mean ${match.ambiguous.join(' or ')}`, word);
+      return;
     }
-    if (match) return this.option(word, match);
+    if (match) {
+      this.option(word, match);
+      return;
+    }
     if (!/^-[^\d]/.test(word.value) || word.dynamic) return void this.positionals.push(word);
     this.unknown(word);
   }
@@ -107,10 +111,19 @@ class Reader {
       if (cluster) this.word({ ...word, value: `-${cluster}` });
       return;
     }
-    if (inline !== undefined) return this.values(parameter, [{ ...word, value: inline }], word);
+    if (inline !== undefined) {
+      this.values(parameter, [{ ...word, value: inline }], word);
+      return;
+    }
     const values = this.nextWords(parameter);
-    if (values.length > 0) return this.values(parameter, values, word);
-    if (parameter.type === 'boolean') return this.collect(parameter, ['true'], word, word, false);
+    if (values.length > 0) {
+      this.values(parameter, values, word);
+      return;
+    }
+    if (parameter.type === 'boolean') {
+      this.collect(parameter, ['true'], word, word, false);
+      return;
+    }
     this.report('wrong-type', `${word.value} needs a value`, word, { parameter: parameter.name });
   }
 
@@ -129,7 +142,7 @@ class Reader {
       let values: Json[] = [word.value];
       if (word.blank) values = [];
       else if (parameter.separator === ',') values = splitCsv(word.value);
-      else if (parameter.separator === ' ' && words.length === 1 && word.value.startsWith('[')) {
+      else if (parameter.separator === ' ' && words.length === 1 && word.value.trimStart().startsWith('[')) {
         const list = readJson(word.value);
         if (Array.isArray(list)) {
           this.collect(
