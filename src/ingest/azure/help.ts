@@ -68,8 +68,8 @@ function exampleOf(name: unknown, text: unknown, path: string): Example[] {
     .replace(/\s+/g, ' ')
     .trim();
   const instruction = plain(name)
-    .replace(/[.:]$/, '')
-    .replace(/\s*\(auto ?generated\)\s*$/i, '');
+    .replace(/\s*\(auto ?generated\)\s*$/i, '')
+    .replace(/[.:]$/, '');
   const isOne = call.startsWith(`az ${path} `) && call.length <= MAX_CALL && !/\baz .*\baz /.test(call);
   return isOne && instruction !== '' ? [{ instruction, call, surface: 'cli' }] : [];
 }

@@ -79,7 +79,7 @@ function parametersOf(
   const newer = given.map(azureParameter).filter((parameter) => parameter !== undefined);
   const joined = unique(joinParameters(newer, older?.parameters ?? [], command?.complete ?? false));
   const own = joined.filter(({ name }) => !isGlobal(name)).map((parameter) => withDescription(parameter, help));
-  return [...own, ...idsOf(own, given)];
+  return withIds(own, given);
 }
 
 /** A required option under a guessed name that the older table does not know has another name there (`vm_name` is `--name`). */
@@ -97,16 +97,24 @@ function withDescription(parameter: Parameter, help: AzureHelp | undefined): Par
   return description ? { ...parameter, description } : parameter;
 }
 
-/** `--ids` names whole resources instead of their parts, so it excludes them. */
-function idsOf(parameters: Parameter[], given: AzureArgument[]): Parameter[] {
-  const names = new Set(given.filter(({ ids }) => ids).flatMap(({ options }) => options));
-  const excludes = parameters
-    .filter(({ name, required }) => required && (names.has(name) || name === '--resource-group'))
-    .map(({ name }) => name);
+/** `--ids` names whole resources instead of their parts, so it excludes them. Put in place of the older table's, or added. */
+function withIds(parameters: Parameter[], given: AzureArgument[]): Parameter[] {
   const isThere = parameters.some(({ name }) => name === '--ids');
-  if (isThere || !excludes.some((name) => names.has(name))) return [];
-  const description = 'One or more resource ids (space-delimited), instead of the names of the resource and its group';
-  return [{ name: '--ids', in: 'option', type: 'string', repeats: true, separator: ' ', excludes, description }];
+  const parts = new Set(given.filter(({ ids }) => ids).flatMap(({ options }) => options));
+  const excludes = parameters
+    .filter(({ name, required }) => required && (parts.has(name) || name === '--resource-group'))
+    .map(({ name }) => name);
+  if (!isThere && !excludes.some((name) => parts.has(name))) return parameters;
+  const ids: Parameter = {
+    name: '--ids',
+    in: 'option',
+    type: 'string',
+    repeats: true,
+    separator: ' ',
+    description: 'One or more resource ids (space-delimited), instead of the names of the resource and its group',
+  };
+  if (excludes.length > 0) ids.excludes = excludes;
+  return [...parameters.filter(({ name }) => name !== '--ids'), ids];
 }
 
 /** Each spelling belongs to the first parameter that has it. */

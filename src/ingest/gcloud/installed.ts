@@ -45,6 +45,7 @@ export function ingestInstalledGcloud(sdkRoot: string, options: InstalledGcloudO
   const version = existsSync(versionFile) ? readFileSync(versionFile, 'utf8').trim() : 'unknown';
   const source: Source = { package: 'installed:gcloud', version, licence: 'NOASSERTION' };
   const known = new Map((options.known ?? []).map((operation) => [operation.name, operation]));
+  const glossary = glossaryOf(options.known ?? []);
   const shadowed = new Set(Object.keys(tree.flags));
   const operations: Operation[] = [];
   const visit = (node: CompletionNode, words: string[]): void => {
@@ -53,18 +54,11 @@ export function ingestInstalledGcloud(sdkRoot: string, options: InstalledGcloudO
       visit(child, [...words, word]);
     }
     if (words.length > 0 && Object.keys(node.commands).length === 0) {
-      operations.push(
-        operationOf(
-          node,
-          words,
-          readSurface(
-            sdkRoot,
-            words.filter((word) => !UNSTABLE.includes(word)),
-          ),
-          known,
-          shadowed,
-        ),
+      const document = readSurface(
+        sdkRoot,
+        words.filter((word) => !UNSTABLE.includes(word)),
       );
+      operations.push(operationOf(node, words, document, { known, glossary, shadowed }));
     }
   };
   visit(tree, []);
@@ -78,16 +72,36 @@ export function ingestInstalledGcloud(sdkRoot: string, options: InstalledGcloudO
   };
 }
 
+interface Context {
+  known: Map<string, Operation>;
+  /** What an option is for in other commands of the same service: `compute --zone`. */
+  glossary: Map<string, string>;
+  /** Names of the program's common options, which the tree does not repeat. */
+  shadowed: Set<string>;
+}
+
+function glossaryOf(known: Operation[]): Map<string, string> {
+  const glossary = new Map<string, string>();
+  for (const { service, parameters } of known) {
+    for (const { name, description } of parameters) {
+      const key = `${service} ${name}`;
+      if (description && name.startsWith('--') && !glossary.has(key)) glossary.set(key, description);
+    }
+  }
+  return glossary;
+}
+
 function operationOf(
   node: CompletionNode,
   words: string[],
   document: SurfaceDocument | undefined,
-  known: Map<string, Operation>,
-  shadowed: Set<string>,
+  context: Context,
 ): Operation {
   const path = ['gcloud', ...words].join(' ');
-  const before = known.get(path);
-  const described = flagsOf(node).map((parameter) => withWords(parameter, document, before));
+  const before = context.known.get(path);
+  const described = flagsOf(node).map((parameter) =>
+    withWords(parameter, document, before, context.glossary.get(`${words[0]} ${parameter.name}`)),
+  );
   const positionals = positionalsFor(
     words,
     document,
@@ -95,7 +109,7 @@ function operationOf(
     before?.parameters.filter((each) => each.in === 'positional'),
   );
   // A command's own option under the name of a common one (`app deploy --version`) is not in the tree.
-  const inShadow = before?.parameters.filter(({ name }) => shadowed.has(name) && !(name in node.flags)) ?? [];
+  const inShadow = before?.parameters.filter(({ name }) => context.shadowed.has(name) && !(name in node.flags)) ?? [];
   const briefed = summarise(filled(document?.brief, path));
   const description = filled(document?.description, path);
   const examples = examplesOf(document?.examples, path);
@@ -130,11 +144,12 @@ function withWords(
   parameter: Parameter,
   document: SurfaceDocument | undefined,
   before: Operation | undefined,
+  usual: string | undefined,
 ): Parameter {
   const declared = document?.options.get(parameter.name.slice(2));
   const twin = before?.parameters.find((each) => each.name === parameter.name);
   const result: Parameter = { ...parameter };
-  const help = declared?.help ?? twin?.description;
+  const help = declared?.help ?? twin?.description ?? usual;
   if (help) result.description = shorten(plain(help));
   if (declared?.required || twin?.required) result.required = true;
   if (twin?.negatable) result.negatable = true;
