@@ -62,7 +62,7 @@ export async function bundle(folder, build, engine) {
     outdir: folder,
     format: 'esm',
     splitting: true,
-    chunkNames: 'chunk-[name]-[hash]',
+    chunkNames: '[name]-[hash]',
     // CommonJS packages within the bundle ask for built-ins with `require`.
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   });

@@ -28,7 +28,7 @@ function install() {
   say('first start in this folder: installing the dependencies (about half a minute) …');
   // On Windows npm is a batch file, which only a shell starts; the arguments are constants.
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
