@@ -9,7 +9,7 @@ import { packCache } from './pack-cache.ts';
 import { Packages } from './packages.ts';
 import type { FoundRecipe } from './recipes.ts';
 import { type BuildReport, makeReport, reportAsMarkdown } from './report.ts';
-import { afterPacks } from './steps.ts';
+import type { AfterPacksStep } from './steps.ts';
 
 export interface BuildPlaces {
   packsDir: string;
@@ -24,6 +24,8 @@ export interface BuildOptions {
   jobs: number;
   /** Write the packs even where a recipe has failed. */
   keepGoing?: boolean;
+  /** Run when packs and catalogue are written. */
+  steps?: AfterPacksStep[];
   log(message: string): void;
 }
 
@@ -60,7 +62,7 @@ export async function buildZoo(
   writeAtomic(join(places.packsDir, 'report.json'), `${JSON.stringify(report, null, 1)}\n`);
   writeAtomic(join(places.packsDir, 'REPORT.md'), reportAsMarkdown(report));
   if (places.notice) updateNotice(places.notice, ingested);
-  for (const step of afterPacks) {
+  for (const step of options.steps ?? []) {
     log(step.name);
     await step.run(places.packsDir, log);
   }

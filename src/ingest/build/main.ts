@@ -6,6 +6,7 @@ import { AppError, meaningOf } from '../../schema/error.ts';
 import { places } from '../../zoo/places.ts';
 import { buildZoo } from './build.ts';
 import { findRecipes } from './recipes.ts';
+import { afterPacks } from './steps.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const HELP = `npm run zoo:build [-- OPTIONS]
@@ -53,7 +54,7 @@ async function main(): Promise<void> {
       lockFile: fileURLToPath(new URL('./packages.lock.json', import.meta.url)),
       ...(values.packs === undefined ? { notice: join(ROOT, 'NOTICE') } : {}),
     },
-    { jobs, keepGoing: values['keep-going'], log },
+    { jobs, keepGoing: values['keep-going'], steps: afterPacks, log },
   );
   log(
     `${report.operations} operations of ${report.providers} providers, ${report.packs.length} packs, ${(report.bytes / 1e6).toFixed(1)} MB`,

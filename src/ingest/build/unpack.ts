@@ -107,6 +107,7 @@ async function unpackTar(
       .slice(strip)
       .join('/');
   const parser = new tar.Parser({
+    strict: true,
     filter: (path) => !only || only.test(path) || only.test(stripped(path)),
     onReadEntry(entry) {
       const path = stripped(entry.path);
