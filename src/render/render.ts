@@ -14,7 +14,12 @@ import { joinWords, quotePosix, quotePowershell } from './words.ts';
 export const STYLES = ['posix', 'powershell', 'curl', 'http', 'python', 'typescript'] as const;
 export type Style = (typeof STYLES)[number];
 
-const STYLE_OF: Record<Surface, Style> = { cli: 'posix', http: 'curl', python: 'python', typescript: 'typescript' };
+export const STYLE_OF: Record<Surface, Style> = {
+  cli: 'posix',
+  http: 'curl',
+  python: 'python',
+  typescript: 'typescript',
+};
 const SURFACE_OF: Record<Style, Surface> = {
   posix: 'cli',
   powershell: 'cli',

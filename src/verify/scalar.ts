@@ -1,4 +1,5 @@
 import type { Json, ValueSchema } from '../schema/operation.ts';
+import { DEEPEST_NESTING, nestingOf } from './nesting.ts';
 
 /** A text as the type that its document gives it; the text itself where it is none of that type. */
 export function readScalar(schema: ValueSchema, text: string): Json {
@@ -8,8 +9,9 @@ export function readScalar(schema: ValueSchema, text: string): Json {
   return text;
 }
 
-/** JSON text as a value; undefined where it is none. */
+/** JSON text as a value; undefined where it is none, or nested too deeply to be walked. */
 export function readJson(text: string): Json | undefined {
+  if (nestingOf(text) > DEEPEST_NESTING) return undefined;
   try {
     return JSON.parse(text) as Json;
   } catch (error) {

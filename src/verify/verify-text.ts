@@ -30,9 +30,9 @@ export function parseText(zoo: Zoo, text: string, kind: TextKind, known?: Operat
   switch (kind) {
     case 'cli':
     case 'posix':
-      return parseCommandLine(zoo, text);
+      return parseCommandLine(zoo, text, known);
     case 'powershell':
-      return parsePowershell(zoo, text);
+      return parsePowershell(zoo, text, known);
     case 'curl':
       return parseCurl(zoo, text, known);
     case 'http':
@@ -99,7 +99,8 @@ function proven(zoo: Zoo, text: string, kind: TextKind, judged: VerifiedText, kn
 }
 
 /**
- * Finds the calls in a text and judges each by its document. `known`: an operation that the caller expects, which spares the look-up of URLs.
+ * Finds the calls in a text and judges each by its document. `known`: the operation that the caller expects, where several
+ * have a path in common; it also spares the look-up of URLs.
  * A text without any call has no findings but syntax: whether that is a fault, the caller knows.
  */
 export function verifyText(zoo: Zoo, text: string, kind: TextKind, known?: Operation): VerifiedText {

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import type { SgNode } from '@ast-grep/napi';
+import { AppError } from '../../schema/error.ts';
 import type { Json } from '../../schema/operation.ts';
+import { DEEPEST_NESTING, nestingOf } from '../nesting.ts';
 import type { Range } from './parsed.ts';
 
 export type Language = 'python' | 'typescript';
@@ -21,7 +23,11 @@ function load(): Napi {
   return napi;
 }
 
+/** Fails: `source-too-deep` where brackets are nested deeper than code ever is. */
 export function parseCode(language: Language, text: string): SgNode {
+  if (nestingOf(text) > DEEPEST_NESTING) {
+    throw new AppError('source-too-deep', 'The code is nested too deeply to be read', 'Check a smaller part of it.');
+  }
   const { parse, Lang } = load();
   return parse(language === 'python' ? 'python' : Lang.TypeScript, text).root();
 }

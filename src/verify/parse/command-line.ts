@@ -1,4 +1,5 @@
 import type { Finding } from '../../schema/call.ts';
+import type { Operation } from '../../schema/operation.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
 import { checkCall } from '../check-call.ts';
 import { type FoundOperation, findOperation, nearestPath } from './find-operation.ts';
@@ -87,28 +88,30 @@ function misspelt(
   return near && near.index >= found.path.split(' ').length ? unknownCommand(zoo, command, words) : reading;
 }
 
-function readCommand(zoo: Zoo, command: ShellCommand): ParsedCall {
+function readCommand(zoo: Zoo, command: ShellCommand, known?: Operation): ParsedCall {
   const words = unwrap(command.words);
   // `sudo` and `env` are programs too: without a command that the zoo has behind them they are read as themselves.
   const found = findOperation(zoo, words) ?? findOperation(zoo, command.words);
   if (!found) return unknownCommand(zoo, command, words);
+  const expected = found.operations.filter(({ id }) => id === known?.id);
+  const candidates = expected.length > 0 ? expected : found.operations;
   const reading = fewestFaults(
     zoo,
-    found.operations.map((operation) => readArguments(operation, found, command)),
+    candidates.map((operation) => readArguments(operation, found, command)),
   )!;
   return reading.findings.some(({ code }) => code === 'unexpected-positional')
     ? misspelt(zoo, command, words, found, reading)
     : reading;
 }
 
-/** Every command of a shell text (pipelines, lists and substitutions too) as a call. */
-export function parseCommandLine(zoo: Zoo, text: string): Parsed {
+/** Every command of a shell text (pipelines, lists and substitutions too) as a call. `known`: the operation that the caller expects, where providers have a path in common. */
+export function parseCommandLine(zoo: Zoo, text: string, known?: Operation): Parsed {
   const { commands, findings } = shellCommands(text);
-  return { calls: commands.map((command) => readCommand(zoo, command)), findings };
+  return { calls: commands.map((command) => readCommand(zoo, command, known)), findings };
 }
 
 /** The same for PowerShell lines that run native programs. */
-export function parsePowershell(zoo: Zoo, text: string): Parsed {
+export function parsePowershell(zoo: Zoo, text: string, known?: Operation): Parsed {
   const { commands, findings } = powershellCommands(text);
-  return { calls: commands.map((command) => readCommand(zoo, command)), findings };
+  return { calls: commands.map((command) => readCommand(zoo, command, known)), findings };
 }

@@ -1,3 +1,4 @@
+import { needsDashesBeforeRest } from '../../render/habits.ts';
 import type { Finding, FindingCode } from '../../schema/call.ts';
 import type { Json, Operation, Parameter } from '../../schema/operation.ts';
 import { nearest } from '../did-you-mean.ts';
@@ -54,11 +55,11 @@ class Reader {
 
   read(): ParsedCall {
     const parameters = positionalsOf(this.operation);
-    const restFrom = wordsBeforeRest(parameters);
+    const restFrom = this.restFrom(parameters);
     let ended = false;
     while (this.at < this.words.length) {
       const word = this.words[this.at++]!;
-      ended ||= restFrom !== undefined && this.positionals.length > restFrom;
+      ended ||= restFrom !== undefined && this.positionals.length >= restFrom;
       if (ended || word.value === '-' || word.value === '') this.positionals.push(word);
       else if (word.value === '--') ended = true;
       else this.word(word);
@@ -73,6 +74,13 @@ class Reader {
         word,
       );
     return this.result();
+  }
+
+  /** From how many positionals on all words are taken as they are: `docker run IMAGE` ends docker's options, `kubectl exec POD` does not. */
+  private restFrom(parameters: readonly Parameter[]): number | undefined {
+    const before = wordsBeforeRest(parameters);
+    if (before === undefined) return undefined;
+    return needsDashesBeforeRest(this.found.path) ? before + 1 : Math.max(1, before);
   }
 
   private report(code: FindingCode, message: string, range: Range, more: Partial<Finding> = {}): void {
