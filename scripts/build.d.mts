@@ -2,4 +2,4 @@
 export function bundle(folder: string, build: string, engine?: string): Promise<void>;
 
 /** Returns false where the sources are what the present build was made of. */
-export function build(): Promise<boolean>;
+export function build(options?: { release?: boolean }): Promise<boolean>;

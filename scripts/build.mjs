@@ -72,18 +72,18 @@ function packageVersion() {
   return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version;
 }
 
-/** Programs that run now still load chunks of the build before: only what is older than an hour goes. */
-function removeOld(keep) {
+/** Programs that run now still load chunks of the build before: only what is older than an hour goes, or for a release all of it. */
+function removeOld(keep, olderThanMs) {
   for (const name of readdirSync(dist)) {
     const at = path.join(dist, name);
     if (name === keep || !/^[0-9a-f]{16}(\.\d+)?$/.test(name)) continue;
     const stat = statSync(at, { throwIfNoEntry: false });
-    if (stat && Date.now() - stat.mtimeMs > 3_600_000) rmSync(at, { recursive: true, force: true });
+    if (stat && Date.now() - stat.mtimeMs > olderThanMs) rmSync(at, { recursive: true, force: true });
   }
 }
 
 /** Returns false where the sources are what the present build was made of. */
-export async function build() {
+export async function build({ release = false } = {}) {
   mkdirSync(dist, { recursive: true });
   const print = fingerprint(root);
   const hash = contentHash();
@@ -99,8 +99,9 @@ export async function build() {
   const pointer = path.join(dist, `build.json.${process.pid}`);
   writeFileSync(pointer, `${JSON.stringify({ dir: hash, fingerprint: print })}\n`);
   renameSync(pointer, path.join(dist, 'build.json'));
-  removeOld(hash);
+  removeOld(hash, release ? -1 : 3_600_000);
   return fresh;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  await build({ release: process.argv.includes('--release') });

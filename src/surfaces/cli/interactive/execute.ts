@@ -40,6 +40,10 @@ export function runProgram(argv: readonly string[]): Promise<number> {
   const [program = '', ...args] = argv;
   return new Promise((settle, fail) => {
     const child = spawn(program, args, { stdio: 'inherit', shell: false });
+    // Ctrl-C is the running program's business: we stay to hear how it ended.
+    const stay = () => undefined;
+    process.on('SIGINT', stay);
+    child.on('close', () => process.removeListener('SIGINT', stay));
     child.on('error', (error: NodeJS.ErrnoException) => {
       const missing = error.code === 'ENOENT';
       const hint = missing
