@@ -14,9 +14,14 @@ const SHARED: Record<OperationKind, string> = { cli: 'tools', http: 'apis', hub:
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A provider's name as a file name that every platform takes. */
+/** A provider's name as a file name: `@acme/cli` is `acme-cli`. Providers whose names become the same share a file. */
 export function packNameOf(provider: string): string {
-  return provider.toLowerCase().replace(/[^a-z0-9._-]+/g, '-');
+  return (
+    provider
+      .toLowerCase()
+      .replace(/[^a-z0-9._-]+/g, '-')
+      .replace(/^[^a-z0-9]+/, '') || 'other'
+  );
 }
 
 /** Shares providers out among pack files, by name; the order depends on nothing but the names. */

@@ -5,6 +5,7 @@ import type { PackageLock } from './lock.ts';
 import type { Packages } from './packages.ts';
 import { recipeResult } from './recipe-result.ts';
 import type { FoundRecipe } from './recipes.ts';
+import { keepParametersUnique } from './unique-parameters.ts';
 
 /** What one recipe brought, before providers are merged. */
 export interface RecipeOutcome {
@@ -62,5 +63,8 @@ export async function collect(
   const parts = results.flatMap((made, index) =>
     made.map((ingested) => ({ ingested, precedence: found[index]!.recipe.precedence })),
   );
-  return { ingested: mergeIngested(parts), outcomes };
+  const ingested = mergeIngested(parts);
+  const skips = keepParametersUnique(ingested);
+  if (skips.length > 0) outcomes.push({ name: 'after merging', operations: 0, skips });
+  return { ingested, outcomes };
 }
