@@ -234,3 +234,28 @@ describe('the other commands', () => {
     expect(ask('gorilla', '--surface', 'py')).toBe('python');
   });
 });
+
+describe('what a start loads', () => {
+  const dist = () => join(program.root, 'dist', 'test-build');
+  /** Names and bytes of a module and all that it imports outright. */
+  const loaded = (name: string, seen = new Map<string, number>()): Map<string, number> => {
+    if (seen.has(name)) return seen;
+    const text = readFileSync(join(dist(), name), 'utf8');
+    seen.set(name, text.length);
+    for (const [, file] of text.matchAll(/(?:from|import)"\.\/([^"]+)"/g)) loaded(file!, seen);
+    return seen;
+  };
+  it('through the daemon: some built-in modules', () => {
+    const entry = readFileSync(join(dist(), 'entry.cjs'), 'utf8');
+    const modules = [...entry.matchAll(/require\("([^"]+)"\)/g)].map((match) => match[1]);
+    expect([...new Set(modules)].sort()).toEqual(['node:fs', 'node:net', 'node:os', 'node:path', 'node:tty']);
+    expect(entry.length).toBeLessThan(12_000);
+  });
+  it('without it: neither zoo nor prompts nor parsers, until they are needed', () => {
+    const main = loaded('main.js');
+    expect(
+      [...main.keys()].filter((name) => /^(open-engine|fake-engine|converse|read-calls|cli-progress|dist)-/.test(name)),
+    ).toEqual([]);
+    expect([...main.values()].reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(150_000);
+  });
+});
