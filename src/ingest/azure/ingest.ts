@@ -1,6 +1,7 @@
 import type { Ingested, Operation, Parameter, Skip, Source } from '../../schema/operation.ts';
 import { isDestructivePath } from '../fig/destructive.ts';
 import { summarise } from '../fig/text.ts';
+import { uniqueSpellings } from '../fig/unique.ts';
 import { AZURE_GLOBALS, isGlobal } from './globals.ts';
 import { type AzureHelp, readHelp } from './help.ts';
 import { azureParameter, joinParameters } from './parameter.ts';
@@ -77,7 +78,7 @@ function parametersOf(
 ): Parameter[] {
   const given = (command?.arguments ?? []).filter((argument) => !isMisread(argument, older));
   const newer = given.map(azureParameter).filter((parameter) => parameter !== undefined);
-  const joined = unique(joinParameters(newer, older?.parameters ?? [], command?.complete ?? false));
+  const joined = uniqueSpellings(joinParameters(newer, older?.parameters ?? [], command?.complete ?? false));
   const own = joined.filter(({ name }) => !isGlobal(name)).map((parameter) => withDescription(parameter, help));
   return withIds(own, given);
 }
@@ -115,18 +116,4 @@ function withIds(parameters: Parameter[], given: AzureArgument[]): Parameter[] {
   };
   if (excludes.length > 0) ids.excludes = excludes;
   return [...parameters.filter(({ name }) => name !== '--ids'), ids];
-}
-
-/** Each spelling belongs to the first parameter that has it. */
-function unique(parameters: Parameter[]): Parameter[] {
-  const taken = new Set<string>();
-  const kept: Parameter[] = [];
-  for (const { aliases, ...parameter } of parameters) {
-    if (taken.has(parameter.name)) continue;
-    taken.add(parameter.name);
-    const free = (aliases ?? []).filter((alias) => !taken.has(alias));
-    for (const alias of free) taken.add(alias);
-    kept.push(free.length > 0 ? { ...parameter, aliases: free } : parameter);
-  }
-  return kept;
 }

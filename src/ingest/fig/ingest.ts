@@ -5,6 +5,7 @@ import { positionalsOf } from './positionals.ts';
 import type { FigCommand } from './spec.ts';
 import { summarise } from './text.ts';
 import { canonicalWord, canRun, flattened } from './tree.ts';
+import { uniqueSpellings } from './unique.ts';
 
 /** More common options than this stand once, beside the operations; fewer are used so much that they are each command's own. */
 const MAX_INHERITED = 40;
@@ -54,7 +55,7 @@ export function ingestFig(spec: FigCommand, options: FigIngestOptions): Ingested
       else ingested.operations.push(operationOf(command, program, place, skipped, options.pointer));
       seen.add(path);
     }
-    const inherited = asGlobals ? place.inherited : merged(persistent, place.inherited);
+    const inherited = asGlobals ? place.inherited : uniqueSpellings([...persistent, ...place.inherited]);
     for (const child of command.subcommands ?? []) visit(child, placeOf(child, place, inherited));
   };
 
@@ -86,23 +87,11 @@ function operationOf(command: FigCommand, program: string, place: Place, skipped
     service: program,
     name: path,
     kind: 'cli',
-    ...summarise(command.description ?? path),
+    ...summarise(command.description?.trim() || path),
     ...(command.deprecated ? { deprecated: true as const } : {}),
-    parameters: merged(own, place.inherited),
+    parameters: uniqueSpellings([...own, ...place.inherited]),
     invocations,
     origin: { source: 0, pointer: `${pointer}#${path}` },
     ...(command.isDangerous || isDestructivePath(path) ? { destructive: true as const } : {}),
   };
-}
-
-/** `own`, then what it does not name itself; an inherited option loses spellings that the command uses otherwise. */
-function merged(own: Parameter[], inherited: Parameter[]): Parameter[] {
-  const taken = new Set(own.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]));
-  const rest = inherited
-    .filter(({ name }) => !taken.has(name))
-    .map(({ aliases, ...parameter }): Parameter => {
-      const free = (aliases ?? []).filter((alias) => !taken.has(alias));
-      return free.length > 0 ? { ...parameter, aliases: free } : parameter;
-    });
-  return [...own, ...rest];
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../schema/error.ts';
 import type { Ingested, Operation, Parameter, Source } from '../../schema/operation.ts';
 import { isDestructivePath } from '../fig/destructive.ts';
 import { plain, shorten, summarise } from '../fig/text.ts';
+import { uniqueSpellings } from '../fig/unique.ts';
 import { type CompletionNode, flagsOf, parseCompletions } from './completions.ts';
 import { examplesOf } from './examples.ts';
 import { GCLOUD_GLOBALS } from './globals.ts';
@@ -127,7 +128,7 @@ function operationOf(
       : before?.description
         ? { description: before.description }
         : {}),
-    parameters: [...positionals, ...described, ...inShadow],
+    parameters: uniqueSpellings([...positionals, ...described, ...inShadow]),
     invocations: [{ surface: 'cli', path }],
     ...(examples.length > 0 ? { examples } : {}),
     origin: { source: 0, pointer: `${TREE.join('/')}#${path}` },
