@@ -267,6 +267,14 @@ export const SAMPLES: Operation[] = [
   ]),
   cli('find', [option('-name'), option('-mtime'), positional('path', { repeats: true })], {}, true),
   cli('az tag', [option('--tags', { type: 'map', separator: ' ' }), option('--group', { aliases: ['-g'] })]),
+  cli('tar', [
+    flag('--create', { aliases: ['-c'] }),
+    flag('--gzip', { aliases: ['-z'] }),
+    flag('--help'),
+    option('--file', { aliases: ['-f'], required: true }),
+    option('--directory', { aliases: ['-C'] }),
+    positional('member', { repeats: true }),
+  ]),
   cli('sudo', [option('--user', { aliases: ['-u'] }), positional('command', { rest: true })]),
 ];
 

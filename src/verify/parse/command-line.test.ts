@@ -95,6 +95,22 @@ describe('reading a command line', () => {
     expect(calls[0]!.findings.map(({ code }) => code)).toEqual(codes);
   });
 
+  it('reads the old style of tar, and asks nothing of a call for help', () => {
+    const read = (text: string) => {
+      const [first] = verifyText(zoo, text, 'cli').calls;
+      return [
+        Object.fromEntries(first!.call!.arguments.map(({ name, value }) => [name, value])),
+        first!.findings.map(({ code }) => code),
+      ];
+    };
+    expect(read('tar czf a.tgz -C /srv dir')).toEqual([
+      { '--create': true, '--gzip': true, '--file': 'a.tgz', '--directory': '/srv', member: 'dir' },
+      [],
+    ]);
+    expect(read('tar --help')).toEqual([{ '--help': true }, []]);
+    expect(read('tar')).toEqual([{}, ['missing-required']]);
+  });
+
   it('finds every command of a text, where it stands', () => {
     const text = 'cd x && git commit -m "$(git commit --amend)" | git commit -a > out';
     const { calls } = verifyText(zoo, text, 'cli');

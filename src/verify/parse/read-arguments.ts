@@ -57,6 +57,7 @@ class Reader {
     const parameters = positionalsOf(this.operation);
     const restFrom = this.restFrom(parameters);
     let ended = false;
+    this.oldStyle();
     while (this.at < this.words.length) {
       const word = this.words[this.at++]!;
       ended ||= restFrom !== undefined && this.positionals.length >= restFrom;
@@ -81,6 +82,16 @@ class Reader {
     const before = wordsBeforeRest(parameters);
     if (before === undefined) return undefined;
     return needsDashesBeforeRest(this.found.path) ? before + 1 : Math.max(1, before);
+  }
+
+  /** `tar czf a.tgz dir`: letters without a dash, whose values are the next words in the letters' order. */
+  private oldStyle(): void {
+    const [first] = this.words;
+    if (this.found.path !== 'tar' || !first || !/^[A-Za-z]+$/.test(first.value)) return;
+    const options = [...first.value].map((letter) => `-${letter}`);
+    if (!options.every((option) => this.table.has(option))) return;
+    this.at = 1;
+    for (const option of options) this.word({ ...first, value: option });
   }
 
   private report(code: FindingCode, message: string, range: Range, more: Partial<Finding> = {}): void {
@@ -243,12 +254,10 @@ class Reader {
       else
         call.arguments.push({ name: parameter.name, value: values.length === 1 && !list ? values[0]! : values, from });
     }
-    return {
-      call,
-      range: { start: this.command.start, end: this.command.end },
-      findings: this.findings,
-      ranges,
-      dynamic,
-    };
+    const range = { start: this.command.start, end: this.command.end };
+    const parsed: ParsedCall = { call, range, findings: this.findings, ranges, dynamic };
+    // A program that is asked for its help or version asks for nothing itself.
+    if (ranges.has('--help') || ranges.has('--version')) parsed.open = true;
+    return parsed;
   }
 }
