@@ -94,7 +94,7 @@ describe('what goes wrong', () => {
     expect(ran.stderr).toContain('history');
   });
   it('works with an empty HOME', async () => {
-    const env = { HOME: '', XDG_STATE_HOME: join(program.root, 'e') };
+    const env = { HOME: '', GORILLA_HOME: join(program.root, 'e') };
     expect(await run(['say', 'hello'], { env })).toMatchObject({ stdout: 'echo hello\n', exit: 0 });
   });
   it.skipIf(process.platform === 'win32')('ends quietly when nobody reads', () => {
@@ -168,7 +168,7 @@ describe('batch', () => {
 
 describe('the other commands', () => {
   it('keep a history that can be switched off', async () => {
-    const env = { XDG_STATE_HOME: join(program.root, 'h'), XDG_CONFIG_HOME: join(program.root, 'hc') };
+    const env = { GORILLA_HOME: join(program.root, 'h') };
     await run(['say', 'my', 'password', 'hunter2'], { env });
     expect((await run(['history'], { env })).stdout).toContain('say my password ***');
     await run(['history', 'off'], { env });
@@ -178,7 +178,7 @@ describe('the other commands', () => {
     expect((await run(['history'], { env })).stderr).toContain('empty and switched off');
   });
   it('keep a configuration that requests obey', async () => {
-    const env = { XDG_CONFIG_HOME: join(program.root, 'c') };
+    const env = { GORILLA_HOME: join(program.root, 'c') };
     const path = (await run(['config', 'path'], { env })).stdout.trim();
     await run(['config', 'set', 'scope', 'kubectl'], { env });
     expect(existsSync(path)).toBe(true);

@@ -2,10 +2,10 @@ import { AppError, type ErrorCode, meaningOf } from '../../schema/error.ts';
 
 /** What the operating system says, in our words. */
 const SYSTEM: Record<string, [ErrorCode, string]> = {
-  ENOSPC: ['disk-full', 'Free some space, or set XDG_STATE_HOME and XDG_DATA_HOME to another disk.'],
+  ENOSPC: ['disk-full', 'Free some space, or set GORILLA_HOME to a folder on another disk.'],
   EDQUOT: ['disk-full', 'Your quota is used up: free some space.'],
-  EROFS: ['read-only', 'Set XDG_STATE_HOME, XDG_DATA_HOME and XDG_CONFIG_HOME to a place that can be written.'],
-  ENOTDIR: ['read-only', 'Set XDG_STATE_HOME, XDG_DATA_HOME and XDG_CONFIG_HOME to a place that can be written.'],
+  EROFS: ['read-only', 'Set GORILLA_HOME to a folder that can be written.'],
+  ENOTDIR: ['read-only', 'Set GORILLA_HOME to a folder that can be written.'],
   EACCES: ['permission', 'Change the owner or the mode of the file, or run as the user who owns it.'],
   EPERM: ['permission', 'Change the owner or the mode of the file, or run as the user who owns it.'],
 };

@@ -34,18 +34,23 @@ function shortHash(text: string): string {
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
+/**
+ * The same folders as `places` of the zoo (a test compares them), worked out without a package and for any platform: this runs at every
+ * start, before anything else is loaded.
+ */
 function folders(env: Environment, platform: NodeJS.Platform): { data: string; state: string; config: string } {
+  const own = env['GORILLA_HOME'];
+  if (own) return { data: join(own, 'data'), state: join(own, 'state'), config: join(own, 'config') };
   const home = env['HOME'] || env['USERPROFILE'] || homedir();
   if (platform === 'win32') {
-    const local = env['LOCALAPPDATA'] || join(home, 'AppData', 'Local');
-    const roaming = env['APPDATA'] || join(home, 'AppData', 'Roaming');
-    return {
-      data: join(local, 'gorilla', 'data'),
-      state: join(local, 'gorilla', 'state'),
-      config: join(roaming, 'gorilla'),
-    };
+    const local = join(env['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'gorilla');
+    const roaming = join(env['APPDATA'] || join(home, 'AppData', 'Roaming'), 'gorilla');
+    return { data: join(local, 'Data'), state: join(local, 'Log'), config: join(roaming, 'Config') };
   }
-  // Programs of the command line follow XDG on macOS too: people look for them there.
+  if (platform === 'darwin') {
+    const at = (kind: string) => join(home, 'Library', kind, 'gorilla');
+    return { data: at('Application Support'), state: at('Logs'), config: at('Preferences') };
+  }
   const at = (variable: string, ...fallback: string[]) => join(env[variable] || join(home, ...fallback), 'gorilla');
   return {
     data: at('XDG_DATA_HOME', '.local', 'share'),
@@ -57,7 +62,8 @@ function folders(env: Environment, platform: NodeJS.Platform): { data: string; s
 function socketPath(env: Environment, platform: NodeJS.Platform, state: string, key: string): string {
   if (platform === 'win32') return `\\\\.\\pipe\\gorilla-${userInfo().username}-${key}`;
   const name = `daemon-${key}.sock`;
-  for (const folder of [env['XDG_RUNTIME_DIR'] ? join(env['XDG_RUNTIME_DIR'], 'gorilla') : '', state]) {
+  const runtime = env['GORILLA_HOME'] ? undefined : env['XDG_RUNTIME_DIR'];
+  for (const folder of [runtime ? join(runtime, 'gorilla') : '', state]) {
     if (folder && Buffer.byteLength(join(folder, name)) <= LONGEST_SOCKET) return join(folder, name);
   }
   return join(tmpdir(), `gorilla-${process.getuid?.() ?? 'user'}`, name);

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { places } from '../../zoo/places.ts';
 import { defaults, loadConfig, setConfig } from './config.ts';
 import { addToHistory, clearHistory, readHistory } from './history.ts';
 import { pathsFrom } from './paths.ts';
@@ -77,7 +78,19 @@ describe('paths', () => {
       data: '/h/.local/share/gorilla',
     });
     expect(xdg.socket).toMatch(/^\/run\/1\/gorilla\/daemon-[0-9a-f]{8}\.sock$/);
-    expect(pathsFrom({ HOME: '/h' }, '/r', 'darwin').state).toBe('/h/.local/state/gorilla');
+    expect(pathsFrom({ HOME: '/h' }, '/r', 'darwin').state).toBe('/h/Library/Logs/gorilla');
+    expect(pathsFrom({ HOME: '/h', GORILLA_HOME: '/g', XDG_RUNTIME_DIR: '/run/1' }, '/r', 'linux').socket).toMatch(
+      /^\/g\/state\/daemon-/,
+    );
+  });
+  it.each([{}, { GORILLA_HOME: join(tmpdir(), 'g') }])('are those of the zoo: %j', (own) => {
+    const env = { ...process.env, ...own };
+    const zoo = places(env);
+    expect(pathsFrom(env, '/r')).toMatchObject({
+      data: zoo.data,
+      state: zoo.state,
+      config: join(zoo.config, 'config.json'),
+    });
   });
   it('have a socket short enough for every system, and one for each zoo', () => {
     const deep = pathsFrom({ HOME: `/${'h'.repeat(120)}` }, '/r', 'linux').socket;

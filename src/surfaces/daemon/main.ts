@@ -1,5 +1,6 @@
 /** The background process: opens the zoo once, then answers until nobody asks any more. */
 import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConfig } from '../cli/config.ts';
 import type { Context } from '../cli/context.ts';
@@ -15,7 +16,9 @@ declare const __VERSION__: string;
 
 /** Changes when packs are built anew or the person teaches the zoo something. */
 const stampOf = (paths: Paths) =>
-  [paths.packs, paths.data].map((folder) => statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0).join(':');
+  [paths.packs, join(paths.data, 'zoo')]
+    .map((folder) => statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0)
+    .join(':');
 
 export async function workOn(paths: Paths): Promise<DaemonWork> {
   let stamp = stampOf(paths);
