@@ -46,6 +46,9 @@ describe('verifying a call', () => {
       aws({ '--config': { Name: 'x', Inner: { Name: 'y', Inner: { Name: 'z', Size: 'big' } } } }),
       ['wrong-type'],
     ],
+    ['arguments in a file', callOf(AWS.id, 'cli', { '--cli-input-json': 'file://x.json' }), []],
+    ['a bare word for a structure of one part', aws({ '--attachment': 'i-1' }), []],
+    ['a bare word that the part cannot be', aws({ '--limit': 'many' }), ['wrong-type']],
     ['a file', aws({ '--config': 'file://config.json' }), []],
     [
       'a command line option in boto3',

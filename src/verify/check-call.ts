@@ -94,11 +94,15 @@ function checkNames(
   return { known, missing };
 }
 
+/** With these the rest of the arguments stands elsewhere, or none is needed. */
+const ENOUGH = ['--cli-input-json', '--cli-input-yaml', '--generate-cli-skeleton', '--help', '--version'];
+
 function checkRules(checking: Checking, operation: Operation, surface: Surface, present: ReadonlySet<string>): void {
+  const enough = ENOUGH.some((name) => present.has(name));
   for (const parameter of operation.parameters) {
     const { name, required, excludes, requires } = parameter;
     if (!present.has(name)) {
-      if (required && existsOn(parameter, surface))
+      if (required && !enough && existsOn(parameter, surface))
         report(checking, 'missing-required', name, `${nameOn(parameter, surface)} is required`);
       continue;
     }
@@ -115,7 +119,7 @@ function checkRules(checking: Checking, operation: Operation, surface: Surface, 
       operation.parameters.some((one) => one.name === name && existsOn(one, surface)),
     );
     const given = reachable.filter((name) => present.has(name));
-    if (given.length === 0 && reachable.length > 0) {
+    if (given.length === 0 && reachable.length > 0 && !enough) {
       report(checking, 'missing-required', reachable[0]!, `one of ${reachable.join(', ')} is required`);
     }
     if (exactlyOne && given.length > 1)

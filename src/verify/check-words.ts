@@ -18,6 +18,11 @@ function structure(checking: Checking, shape: ValueSchema, text: string, shortha
     return value === undefined ? 'is not valid JSON' : { value };
   }
   if (!shorthand) return { value: text };
+  // awscli takes a bare word for a structure of one part: `--instances i-1` is `InstanceId=i-1`.
+  const [only, ...others] = shape.fields ?? [];
+  if (only && others.length === 0 && !text.includes('=')) {
+    return { value: { [only.name]: readScalar(checking.resolve(only), text) } };
+  }
   try {
     return { value: readShorthand(text, shape, checking.resolve) };
   } catch (error) {

@@ -97,6 +97,9 @@ export const AWS = cli(
     option('--config', { type: 'object', ref: 'Filter', names: { python: 'Config', typescript: 'Config' } }),
     option('--max-items', { type: 'integer', names: { python: 'MaxItems', typescript: 'MaxItems' } }),
     flag('--hibernate', { negatable: true, names: { python: 'Hibernate', typescript: 'Hibernate' } }),
+    option('--cli-input-json', { global: true, surfaces: ['cli'] }),
+    option('--attachment', { type: 'object', fields: [{ name: 'InstanceId', type: 'string' }], surfaces: ['cli'] }),
+    option('--limit', { type: 'object', fields: [{ name: 'Count', type: 'integer' }], surfaces: ['cli'] }),
     option('--region', { global: true, surfaces: ['cli'] }),
   ],
   {

@@ -255,9 +255,6 @@ class Reader {
         call.arguments.push({ name: parameter.name, value: values.length === 1 && !list ? values[0]! : values, from });
     }
     const range = { start: this.command.start, end: this.command.end };
-    const parsed: ParsedCall = { call, range, findings: this.findings, ranges, dynamic };
-    // A program that is asked for its help or version asks for nothing itself.
-    if (ranges.has('--help') || ranges.has('--version')) parsed.open = true;
-    return parsed;
+    return { call, range, findings: this.findings, ranges, dynamic };
   }
 }
