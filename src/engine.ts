@@ -6,13 +6,13 @@ import { BIND_FEATURES, CONSTANT_FEATURES } from './generate/fill/features.ts';
 import { type FillModels, fill } from './generate/fill/fill.ts';
 import { splitClauses } from './generate/split/split-clauses.ts';
 import { renderCall } from './render/render.ts';
-import { ProviderNames, RANK_FEATURES, rankFeatures } from './retrieve/rank/features.ts';
+import { ProviderNames, RANK_FEATURES, rankFeatures, shortlist } from './retrieve/rank/features.ts';
 import { decodeTrees, evaluate, type Trees } from './retrieve/rank/trees.ts';
 import type { Hit, Query, Retrieved, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
 import type { Answer, Asking, AskOptions, Candidate, CheckedCall, SearchHit } from './schema/answer.ts';
 import { AppError } from './schema/error.ts';
 import type { Surface } from './schema/operation.ts';
-import { verifyCall } from './verify/check-call.ts';
+import { proveCall } from './verify/prove.ts';
 import type { Zoo } from './zoo/zoo.ts';
 
 export interface Models extends FillModels {
@@ -78,16 +78,16 @@ export class Engine implements Asking {
       .map((hit) => ({ operation: this.zoo.operation(hit.ordinal), score: hit.score }));
   }
 
-  /** Best first. `without` is for training: asks of that line do not count. */
-  rank(query: Query, options: AskOptions & { without?: string }): { ranked: Ranked[]; retrieved: Retrieved } {
-    const retrieved = this.retriever.retrieve(query, this.retrieveOptions(options));
+  /** Best first. */
+  rank(query: Query, options: AskOptions): { ranked: Ranked[]; retrieved: Retrieved } {
+    const retrieved = shortlist(this.retriever.retrieve(query, this.retrieveOptions(options)));
     const rows = rankFeatures(retrieved, this.retriever.table, this.names);
     const ranked = retrieved.hits.map((hit, i): Ranked => ({ ...hit, score: evaluate(this.models.rank, rows[i]!) }));
     ranked.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
     return { ranked, retrieved };
   }
 
-  retrieveOptions(options: AskOptions & { without?: string }): RetrieveOptions {
+  private retrieveOptions(options: AskOptions): RetrieveOptions {
     const { scope, surface } = options;
     if (scope) {
       const known = new Set(this.retriever.table.providers);
@@ -104,7 +104,6 @@ export class Engine implements Asking {
         ? { surfaces: surface === 'python' || surface === 'typescript' ? [surface, 'http'] : [surface] }
         : {}),
       ...(scope ? { providers: new Set(scope) } : {}),
-      ...(options.without ? { without: options.without } : {}),
     };
   }
 
@@ -129,11 +128,11 @@ export class Engine implements Asking {
     return retrieved.nobody > best.ask + 0.05 && retrieved.nobody > best.document;
   }
 
-  casebook(ordinal: number, without?: string): Casebook {
-    const asks = this.retriever.asksOf(ordinal).flatMap(({ entry, similarity }) => {
+  private casebook(ordinal: number): Casebook {
+    const asks = this.retriever.asksOf(ordinal).map(({ entry, similarity }) => {
       let c = this.cases.get(entry);
       if (!c) this.cases.set(entry, (c = caseOf(this.retriever.ask(entry))));
-      return c.line === without ? [] : [{ case: c, similarity }];
+      return { case: c, similarity };
     });
     return Casebook.of(asks);
   }
@@ -156,7 +155,7 @@ export class Engine implements Asking {
       this.casebook(hit.ordinal),
       this.models,
     );
-    const findings = verifyCall(this.zoo, call);
+    const findings = proveCall(this.zoo, call, operation);
     return { call: { call, operation, rendered: renderCall(this.zoo, call, operation), findings }, confidence };
   }
 

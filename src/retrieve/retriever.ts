@@ -43,8 +43,8 @@ export interface RetrieveOptions {
   providers?: ReadonlySet<string>;
   /** How many hits each of the two searches may bring. */
   limit?: number;
-  /** Asks of this training line do not count: how a written request would fare had it not been written. */
-  without?: string;
+  /** Asks that do not count: how a written request would fare had it not been written. */
+  without?: (ask: StoredAsk) => boolean;
 }
 
 const ASKS_CONSIDERED = 400;
@@ -172,7 +172,7 @@ export class Retriever {
   private askHits(
     query: Query,
     admitted: (ordinal: number) => boolean,
-    without?: string,
+    without?: (ask: StoredAsk) => boolean,
   ): { best: [number, Omit<Hit, 'ordinal' | 'document'>][]; nobody: number } {
     const full = searchSegment(this.asks, query.terms, this.askScores);
     this.fullAsk = full;
@@ -186,7 +186,7 @@ export class Retriever {
     let nobody = 0;
     const grouped = new Map<number, { scores: number[]; bestAsk: number }>();
     for (const { id, score } of top.sorted()) {
-      if (without !== undefined && this.store.ask(id).line === without) continue;
+      if (without?.(this.store.ask(id))) continue;
       const owner = this.asks.owners[id]!;
       if (owner === NOBODY) nobody = Math.max(nobody, score / full);
       else {

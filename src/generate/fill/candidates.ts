@@ -1,9 +1,9 @@
 import { tokenize } from '../../retrieve/tokenize.ts';
 import type { Json, Surface } from '../../schema/operation.ts';
 import { coerce } from '../coerce/coerce.ts';
-import { matchEnum } from '../coerce/enums.ts';
 import type { Literal } from '../literal.ts';
 import { type Casebook, fillTemplate } from './cases.ts';
+import { choicesIn, Windows } from './choices.ts';
 import type { ConstantCandidate } from './features.ts';
 import type { Span } from './spans.ts';
 import type { Target } from './targets.ts';
@@ -18,11 +18,14 @@ export interface Binding {
 
 const TEXT_TYPES = new Set(['string', 'any', 'binary', 'array', 'object', 'map']);
 
+const FEW = 40;
+
 /** Whether an ordinary word may be tried at all: every word fits every string, and most of these pairs are noise. */
-function wordMayFit(span: Span, target: Target, casebook: Casebook): boolean {
+function wordMayFit(span: Span, target: Target, casebook: Casebook, few: boolean): boolean {
   if (target.schema.enum || !TEXT_TYPES.has(target.schema.type)) return false;
   if (target.parameter.in === 'flag') return false;
   if (target.required || target.slot >= 0 || casebook.usage(target.key) > 0) return true;
+  if (few && target.depth < 2 && !target.parameter.global) return true;
   const near = [...span.before.slice(0, 4), ...span.after.slice(0, 2)].flatMap(tokenize);
   return near.some((term) => target.tokens.includes(term));
 }
@@ -34,10 +37,11 @@ export function bindings(
   context: { provider: string; surface: Surface; now: Date },
 ): Binding[] {
   const out: Binding[] = [];
+  const few = targets.length <= FEW;
   for (const target of targets) {
     if (target.parameter.in === 'flag') continue;
     for (const span of spans) {
-      if ((span.kind === 'word' || span.kind === 'phrase') && !wordMayFit(span, target, casebook)) continue;
+      if ((span.kind === 'word' || span.kind === 'phrase') && !wordMayFit(span, target, casebook, few)) continue;
       const schema =
         target.many && target.schema.type === 'array' && target.schema.items && span.kind !== 'json'
           ? {
@@ -67,6 +71,7 @@ export function constants(
     if (!out.has(id)) out.set(id, k);
   };
   const byKey = new Map(targets.map((t) => [t.key, t]));
+  const windows = new Windows(request);
   for (const target of targets) {
     const { schema, parameter } = target;
     if (parameter.in === 'flag' || schema.type === 'boolean') {
@@ -76,8 +81,8 @@ export function constants(
     }
     const choices = schema.enum ?? schema.items?.enum;
     if (choices) {
-      const found = matchEnum(request, choices);
-      if (found) give({ target, value: found.value, source: 'enum', match: found.score, start: 0, end: 0 });
+      for (const c of choicesIn(windows, choices))
+        give({ target, value: c.value, source: 'enum', match: c.score, start: c.start, end: c.end });
       if (choices.length === 1 && target.required)
         give({ target, value: choices[0]!, source: 'default', match: 0, start: 0, end: 0 });
     }

@@ -4,6 +4,16 @@ import { DEPRECATED } from '../index/table.ts';
 import type { Hit, Retrieved } from '../retriever.ts';
 import { tokenize } from '../tokenize.ts';
 
+/** How many hits are ranked. The ranker is trained on just these: it knows nothing of worse ones. */
+const SHORTLIST = 80;
+
+/** The hits worth ranking, by a plain sum of what both searches say. */
+export function shortlist(retrieved: Retrieved): Retrieved {
+  const plain = (h: Hit): number => h.ask + 0.3 * h.askMean + 0.5 * h.document;
+  const hits = [...retrieved.hits].sort((a, b) => plain(b) - plain(a) || a.ordinal - b.ordinal).slice(0, SHORTLIST);
+  return { ...retrieved, hits };
+}
+
 /** What the ranker sees of a hit. Order is part of the trained file. */
 export const RANK_FEATURES = [
   'document',
@@ -106,8 +116,8 @@ export function rankFeatures(retrieved: Retrieved, table: OperationTable, names:
       h.askMean,
       bestDocument - h.document,
       bestAsk - h.ask,
-      Math.min(60, documentRanks.get(h)!),
-      Math.min(60, askRanks.get(h)!),
+      h.document > 0 ? Math.min(60, documentRanks.get(h)!) : 80,
+      h.ask > 0 ? Math.min(60, askRanks.get(h)!) : 80,
       pv,
       sv,
       bestProvider - pv,

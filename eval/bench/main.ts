@@ -1,0 +1,99 @@
+/**
+ * npm run bench: latency (cold, with the daemon, warm), memory and size of the product as it is built, as ratios against `node -e 0` in the same run.
+ * Writes eval/scores/bench.json. Times on a shared machine vary: quote the ratios and medians.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
+import { readDev, saveScores } from '../requests/dev.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PROGRAM = join(ROOT, 'bin/gorilla');
+const REQUEST = 'turn on versioning for bucket acme-logs';
+const RUNS = 15;
+
+const quantile = (sorted: number[], q: number): number => sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)]!;
+const round = (n: number, digits = 1): number => Number(n.toFixed(digits));
+
+interface Timed {
+  medianMs: number;
+  minMs: number;
+  maxMs: number;
+}
+
+function timed(times: number[]): Timed {
+  const sorted = [...times].sort((a, b) => a - b);
+  return { medianMs: round(quantile(sorted, 0.5)), minMs: round(sorted[0]!), maxMs: round(sorted.at(-1)!) };
+}
+
+function run(args: string[], env: NodeJS.ProcessEnv): number {
+  const started = performance.now();
+  const done = spawnSync(process.execPath, args, { env, stdio: 'ignore' });
+  const ms = performance.now() - started;
+  if (done.status !== 0) throw new Error(`node ${args.join(' ')} ended with status ${done.status}`);
+  return ms;
+}
+
+/** The commands in turn, A B C A B C …, so that a drift of the machine hits all alike. */
+function processes(): Record<'node' | 'cold' | 'daemon', Timed> {
+  const home = mkdtempSync(join(tmpdir(), 'gorilla-bench-'));
+  const env = { PATH: process.env['PATH'], HOME: home, GORILLA_HOME: home };
+  const without = { ...env, GORILLA_NO_DAEMON: '1' };
+  const times: Record<'node' | 'cold' | 'daemon', number[]> = { node: [], cold: [], daemon: [] };
+  try {
+    run([PROGRAM, '--quiet', REQUEST], env);
+    run([PROGRAM, '--quiet', REQUEST], env);
+    for (let i = 0; i < RUNS; i++) {
+      times.node.push(run(['-e', '0'], env));
+      times.cold.push(run([PROGRAM, '--quiet', REQUEST], without));
+      times.daemon.push(run([PROGRAM, '--quiet', REQUEST], env));
+    }
+  } finally {
+    spawnSync(process.execPath, [PROGRAM, 'daemon', 'stop'], { env, stdio: 'ignore' });
+    rmSync(home, { recursive: true, force: true });
+  }
+  return { node: timed(times.node), cold: timed(times.cold), daemon: timed(times.daemon) };
+}
+
+function warm(): { requests: number; p50Ms: number; p95Ms: number; maxMs: number; residentMb: number } {
+  const engine = openDefaultEngine();
+  const { sets } = readDev();
+  const rows = sets.flatMap((s) => s.rows);
+  for (const row of rows.slice(0, 60)) engine.ask(row.request, { surface: row.surface });
+  const times = rows.map((row) => engine.ask(row.request, { surface: row.surface }).latencyMs).sort((a, b) => a - b);
+  return {
+    requests: times.length,
+    p50Ms: round(quantile(times, 0.5)),
+    p95Ms: round(quantile(times, 0.95)),
+    maxMs: round(times.at(-1)!),
+    residentMb: round(process.memoryUsage().rss / 1e6, 0),
+  };
+}
+
+function sizes(): Record<string, number> {
+  const bytes = (folder: string, test: (name: string) => boolean): number =>
+    readdirSync(folder)
+      .filter(test)
+      .reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+  const packs = join(ROOT, 'packs');
+  return {
+    packsMb: round(bytes(packs, (n) => n.endsWith('.pack')) / 1e6),
+    indexMb: round(bytes(packs, (n) => !n.endsWith('.pack')) / 1e6),
+    programMb: round(bytes(join(ROOT, 'dist'), (n) => n.endsWith('js')) / 1e6),
+  };
+}
+
+execFileSync(process.execPath, [PROGRAM, '--version'], { stdio: 'ignore' });
+const started = processes();
+const result = {
+  node: process.version,
+  processes: started,
+  ratios: { coldOverNode: round(started.cold.medianMs / started.node.medianMs, 2), daemonOverNode: round(started.daemon.medianMs / started.node.medianMs, 2) },
+  warm: warm(),
+  sizes: sizes(),
+};
+console.log(JSON.stringify(result, null, 1));
+saveScores('bench', readDev().hash, result);
