@@ -13,16 +13,18 @@ import { isDestructive } from '../openapi/destructive.ts';
 import { type Loose, list, record, text, token } from '../openapi/loose.ts';
 import { plain, sentence, words } from '../openapi/plain-text.ts';
 import { field, valueSchema } from './schema.ts';
+import { reachableTypes, withTypeNames } from './types.ts';
 
 export interface DiscoveryOptions {
   provider: string;
   source: Source;
   /** In front of pointers: the file within the package. */
   pointerPrefix?: string;
-  /** Another version of the API has the plain name: operations and types carry the version (`run.v1.namespaces…`). */
-  qualify?: boolean;
-  /** Only methods for which this holds. */
-  keep?: (id: string, template: string) => boolean;
+  /**
+   * Another version of the API has the plain names: types, and methods for which this holds, carry the version behind theirs
+   * (`run.jobs.get@v1`), so that they stand beside their likes in a sorted pack; the summary names it, too.
+   */
+  qualify?: (id: string) => boolean;
 }
 
 const BEARER: Auth = { in: 'header', name: 'Authorization', template: 'Bearer <token>' };
@@ -54,12 +56,12 @@ export function ingestDiscovery(input: unknown, options: DiscoveryOptions): Inge
     prefix: options.pointerPrefix ?? '',
   };
   readMethods(reading, root, '#', 0);
-  const names = typePrefix(api, version, options);
+  const operations = reading.operations;
+  const types = reachableTypes(root, `${api}.`, operations);
   return {
     provider: options.provider,
     sources: [options.source],
-    operations: reading.operations,
-    types: reachable(root, names, reading.operations),
+    ...(options.qualify ? withTypeNames({ operations, types }, (name) => `${name}@${version}`) : { operations, types }),
     skipped: reading.skipped,
   };
 }
@@ -72,31 +74,6 @@ interface Reading {
   operations: Operation[];
   skipped: Skip[];
   prefix: string;
-}
-
-function typePrefix(api: string, version: string, options: DiscoveryOptions): string {
-  return options.qualify ? `${api}.${version}.` : `${api}.`;
-}
-
-/** Types that requests need; those of responses alone would double the table. */
-function reachable(root: Loose, prefix: string, operations: Operation[]): Record<string, ValueSchema> {
-  const schemas = record(root['schemas']) ?? {};
-  const types: Record<string, ValueSchema> = {};
-  const waiting: string[] = [];
-  const visit = (schema: ValueSchema): void => {
-    if (schema.ref !== undefined) waiting.push(schema.ref);
-    if (schema.items) visit(schema.items);
-    for (const one of schema.fields ?? []) if (!one.readOnly) visit(one);
-  };
-  for (const operation of operations) for (const parameter of operation.parameters) visit(parameter);
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const node = record(schemas[name.slice(prefix.length)]);
-    if (!node || Object.hasOwn(types, name)) continue;
-    const type = valueSchema(node, prefix);
-    types[name] = type;
-    visit(type);
-  }
-  return types;
 }
 
 function readMethods(reading: Reading, owner: Loose, pointer: string, depth: number): void {
@@ -126,10 +103,12 @@ function readMethod(reading: Reading, name: string, value: unknown, pointer: str
     return;
   }
   const template = `${verb} /${(text(root['servicePath']) ?? '').replace(/^\//, '')}${path.replace(/^\//, '')}`;
-  if (options.keep && !options.keep(id, template)) return;
-  const named = options.qualify ? id.replace(`${api}.`, `${api}.${version}.`) : id;
+  const qualified = options.qualify?.(id) === true;
+  const named = qualified ? `${id}@${version}` : id;
   const description = plain(node['description'], 400);
-  const summary = sentence(node['description']) ?? words(id);
+  const said = sentence(node['description']) ?? words(id);
+  const summary = qualified ? `${said} (${version})` : said;
+  const own = [...plainParameters(node), ...bodyParameters(reading, node, id)];
   const operation: Operation = {
     id: `${options.provider}:${named}`,
     provider: options.provider,
@@ -138,7 +117,7 @@ function readMethod(reading: Reading, name: string, value: unknown, pointer: str
     kind: 'http',
     version,
     summary,
-    parameters: [...plainParameters(node), ...bodyParameters(reading, node, id), ...commonParameters(root, node)],
+    parameters: [...own, ...commonParameters(root, own)],
     invocations: [
       {
         surface: 'http',
@@ -150,11 +129,11 @@ function readMethod(reading: Reading, name: string, value: unknown, pointer: str
     ],
     origin: { source: 0, pointer: reading.prefix + pointer },
   };
-  if (description && description.replace(/\.$/, '') !== summary) operation.description = description;
+  if (description && description.replace(/\.$/, '') !== said) operation.description = description;
   const stability = stabilityOf(version);
   if (stability !== 'stable') operation.stability = stability;
   if (node['deprecated'] === true || /^\W*deprecated\b/i.test(description ?? '')) operation.deprecated = true;
-  if (isDestructive(verb, path, id, summary)) operation.destructive = true;
+  if (isDestructive(verb, path, id, said)) operation.destructive = true;
   reading.operations.push(operation);
 }
 
@@ -166,12 +145,11 @@ export function stabilityOf(version: string): Stability {
 /** Of the parameters that every method takes, those that people name; the rest are credentials and switches of old clients. */
 const COMMON = ['fields', 'alt', 'quotaUser'];
 
-function commonParameters(root: Loose, method: Loose): Parameter[] {
+function commonParameters(root: Loose, own: Parameter[]): Parameter[] {
   const common = record(root['parameters']) ?? {};
-  const own = record(method['parameters']) ?? {};
   return COMMON.flatMap((name): Parameter[] => {
     const node = record(common[name]);
-    if (!node || Object.hasOwn(own, name)) return [];
+    if (!node || own.some((one) => one.name === name)) return [];
     return [{ name, in: 'query', ...valueSchema(node, ''), global: true }];
   });
 }
@@ -208,7 +186,7 @@ function itemOf({ description: _description, ...value }: ValueSchema & { descrip
 
 /** Each field of the request's type; `annotations.required` names the methods that cannot do without it. */
 function bodyParameters(reading: Reading, method: Loose, id: string): Parameter[] {
-  const { root, api, version, options } = reading;
+  const { root, api } = reading;
   const request = record(method['request']);
   const named = text(request?.['$ref']);
   const type = named ? record(record(root['schemas'])?.[named]) : request;
@@ -220,7 +198,7 @@ function bodyParameters(reading: Reading, method: Loose, id: string): Parameter[
       });
     return [];
   }
-  const prefix = typePrefix(api, version, options);
+  const prefix = `${api}.`;
   const properties = record(type['properties']);
   if (!properties) {
     if (type['type'] === 'object' && type['additionalProperties'] === undefined) return [];

@@ -7,6 +7,7 @@ import { list, record } from '../openapi/loose.ts';
 import { readDocument } from '../openapi/read.ts';
 import type { PackageRef, Recipe } from '../recipe.ts';
 import { ingestDiscovery, stabilityOf } from './ingest.ts';
+import { shareTypes } from './types.ts';
 import { apiVersion, compareVersions } from './versions.ts';
 
 const CLIENT: PackageRef = {
@@ -24,45 +25,57 @@ const SOURCE: Source = {
 };
 
 /**
- * Reads a folder of discovery documents, `API.VERSION.json`, as one provider. Of each API the version that Google prefers and
- * the newest stable one are read whole; of other stable versions only the methods with paths of their own, of unstable ones only those that no better
- * version has by any name.
+ * Reads a folder of discovery documents, `API.VERSION.json`, as one provider. All versions are read: the one that Google prefers (or else the
+ * newest stable one) has the plain names, the others carry their version. A type that versions share is kept once.
  */
 export function ingestDocuments(folder: string, source: Source = SOURCE): Ingested {
   const skipped: Skip[] = [];
   const parts: Ingested[] = [];
   const preferred = preferredVersions(folder);
   for (const [api, versions] of [...byApi(folder)].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const shapes = new Set<string>();
-    const ids = new Set<string>();
-    const sorted = versions.sort(compareVersions);
-    const whole = sorted.filter(
-      (version, i) => stabilityOf(version) === 'stable' && (i === 0 || preferred.has(`${api}:${version}`)),
-    );
-    whole.sort((a, b) => Number(preferred.has(`${api}:${b}`)) - Number(preferred.has(`${api}:${a}`)));
-    const others = sorted.filter((version) => !whole.includes(version));
-    for (const version of [...whole, ...others]) {
+    const rank = (version: string): number =>
+      Number(stabilityOf(version) === 'stable' && preferred.has(`${api}:${version}`));
+    versions.sort((a, b) => rank(b) - rank(a) || compareVersions(a, b));
+    const read: Ingested[] = [];
+    const taken = new Set<string>();
+    // Some documents are an API of another name (`admin.directory_v1` has `directory.users.get`): no other version has its methods.
+    const qualify = (id: string): boolean => id.startsWith(`${api}.`) || taken.has(`google:${id}`);
+    for (const version of versions) {
       const file = `${api}.${version}.json`;
-      const keep = (id: string, template: string): boolean =>
-        whole.includes(version) ||
-        (!shapes.has(shapeOf(template)) && (stabilityOf(version) === 'stable' || !ids.has(id)));
       try {
         const document = readDocument(readFileSync(join(folder, file)), file);
         const options = { provider: 'google', source, pointerPrefix: file };
-        const part = ingestDiscovery(document, ids.size === 0 ? options : { ...options, qualify: true, keep });
-        for (const operation of part.operations) {
-          ids.add(operation.name.replace(`${api}.${version}.`, `${api}.`));
-          shapes.add(shapeOf(operation.invocations[0]?.path ?? ''));
-        }
-        parts.push(part);
+        const part = ingestDiscovery(document, read.length === 0 ? options : { ...options, qualify });
+        for (const { id } of part.operations) taken.add(id);
+        read.push(part);
       } catch (cause) {
         if (!(cause instanceof AppError)) throw cause;
         skipped.push({ pointer: file, reason: cause.message });
       }
     }
+    parts.push(...shareTypes(read.map(withoutKnownCalls())));
   }
   const joined = joinIngested('google', parts);
   return { ...joined, skipped: [...joined.skipped, ...skipped] };
+}
+
+/** Two versions may describe the very same request, version in the path and all: the better version's reading stands. */
+function withoutKnownCalls(): (part: Ingested) => Ingested {
+  const known = new Map<string, string>();
+  return (part) => {
+    const skipped = [...part.skipped];
+    const mine = new Map<string, string>();
+    const operations = part.operations.filter((operation) => {
+      const call = operation.invocations.map((one) => ('server' in one ? `${one.server} ${one.path}` : '')).join();
+      const other = known.get(call);
+      if (other !== undefined)
+        skipped.push({ pointer: operation.origin.pointer, reason: `${other} is the same request` });
+      else mine.set(call, operation.id);
+      return other === undefined;
+    });
+    for (const [call, id] of mine) known.set(call, id);
+    return { ...part, operations, skipped };
+  };
 }
 
 /** `api:version` of the versions that the directory of APIs marks as preferred. */
@@ -82,11 +95,6 @@ function byApi(folder: string): Map<string, string[]> {
     if (found) apis.set(found.api, [...(apis.get(found.api) ?? []), found.version]);
   }
   return apis;
-}
-
-/** `POST /v1beta1/{+parent}/jobs` and `POST /v1/{parent}/jobs` are one. */
-function shapeOf(template: string): string {
-  return template.replace(/\{[^}]*\}/g, '{}').replace(/\/(?:v\d[\w.]*|alpha|beta)(?=\/)/, '/v');
 }
 
 export const recipes: Recipe[] = [
