@@ -6,6 +6,7 @@ import { BIND_FEATURES, CONSTANT_FEATURES } from './generate/fill/features.ts';
 import { type FillModels, fill } from './generate/fill/fill.ts';
 import { splitClauses } from './generate/split/split-clauses.ts';
 import { renderCall } from './render/render.ts';
+import type { Idioms } from './retrieve/asks/idioms.ts';
 import { ProviderNames, RANK_FEATURES, rankFeatures, shortlist } from './retrieve/rank/features.ts';
 import { decodeTrees, evaluate, type Trees } from './retrieve/rank/trees.ts';
 import type { Hit, Query, Retrieved, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
@@ -33,6 +34,7 @@ export function openModels(folder: string): Models {
     bind: decodeTrees(read('bind.trees'), 'bind.trees', BIND_FEATURES),
     constant: decodeTrees(read('constant.trees'), 'constant.trees', CONSTANT_FEATURES),
     associations: JSON.parse(read('associations.json').toString('utf8')) as Associations,
+    idioms: JSON.parse(read('idioms.json').toString('utf8')) as Idioms,
   };
 }
 

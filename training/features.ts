@@ -5,7 +5,7 @@
  *
  * Asks written on the same line as a request do not count for it (else it would find itself).
  */
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sameValue } from '../eval/score.mjs';
@@ -13,8 +13,8 @@ import { Casebook, caseOf, type Case } from '../src/generate/fill/cases.ts';
 import { type Associations, Odds } from '../src/generate/fill/associations.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/features.ts';
 import { candidates, type FillRequest } from '../src/generate/fill/fill.ts';
-import { readRequestFolder } from '../src/retrieve/index/write.ts';
-import { mask } from '../src/retrieve/asks/pattern.ts';
+import { ownersOf, readRequestFolder } from '../src/retrieve/index/write.ts';
+import type { Idioms } from '../src/retrieve/asks/idioms.ts';
 import { ProviderNames, RANK_FEATURES, rankFeatures, shortlist } from '../src/retrieve/rank/features.ts';
 import { Retriever } from '../src/retrieve/retriever.ts';
 import type { Json } from '../src/schema/operation.ts';
@@ -33,6 +33,7 @@ const { values: flags, positionals } = parseArgs({
 const [mode] = positionals;
 const zoo = EmbeddedZoo.open({ packsDir: flags.packs });
 const retriever = Retriever.open(flags.packs);
+const idioms = JSON.parse(readFileSync(join(flags.packs, 'idioms.json'), 'utf8')) as Idioms;
 const requests = readRequestFolder(flags.requests).filter((r, i) => r.kind !== 'compound' && i % Number(flags.every) === 0);
 mkdirSync(flags.out, { recursive: true });
 const lineNumbers = new Map<string, number>();
@@ -65,18 +66,17 @@ function rank(): void {
   let all = 0;
   requests.forEach((request, voice) => {
     const right = new Set<number>();
-    for (const [call] of request.meant) if (call) for (const o of zoo.byPath(call.surface, call.op)) right.add(o);
+    for (const [call] of request.meant) if (call) for (const o of ownersOf(zoo, call)) right.add(o);
     const surface = request.meant[0]?.[0]?.surface;
     if (right.size === 0 || !surface) return;
     all++;
     // A request of the evaluation has an operation that others have asked for, in nine of ten; so three of four lines keep their other voices.
     const query = retriever.query(request.text);
-    const own = mask(request.text, query.literals);
     const wholeLine = lineNumbers.get(request.line)! % 4 === 0;
     const retrieved = shortlist(
       retriever.retrieve(query, {
       surfaces: surface === 'python' ? ['python', 'http'] : [surface],
-      without: (ask) => ask.line === request.line && (wholeLine || ask.text === own),
+      without: (ask) => ask.line === request.line && (wholeLine || ask.voice === request.voice),
     }));
     const rows = rankFeatures(retrieved, retriever.table, names);
     // The table counts the line that is left out.
@@ -126,7 +126,7 @@ function* examples(): Generator<Example> {
     for (const alternative of request.meant) {
       const [call] = alternative;
       if (!call || alternative.length > 1) continue;
-      for (const ordinal of zoo.byPath(call.surface, call.op).slice(0, 1)) {
+      for (const ordinal of ownersOf(zoo, call).slice(0, 1)) {
         yield { ordinal, surface: call.surface as Example['surface'], args: call.args, missing: call.missing, request, voice };
       }
     }
@@ -155,7 +155,7 @@ function considered(e: Example, associations: Associations): ReturnType<typeof c
     surface: e.surface,
     now: new Date('2026-01-15T12:00:00Z'),
   };
-  return candidates(zoo, operation, fillRequest, book(e.ordinal, e.request.line), associations);
+  return candidates(zoo, operation, fillRequest, book(e.ordinal, e.request.line), { associations, idioms });
 }
 
 function fillFeatures(): void {

@@ -1,4 +1,5 @@
 import type { Literal } from '../generate/literal.ts';
+import type { Masked } from './asks/pattern.ts';
 import SYNONYMS from './data/synonyms.json' with { type: 'json' };
 import { tokenize } from './tokenize.ts';
 
@@ -26,15 +27,16 @@ function add(terms: Terms, term: string, weight: number): void {
  * The terms of a request: its words, with each literal replaced by its type (an id is noise to a search, and its type a hint), the
  * vendor's prefix of an id (`i-…`), a file's ending, and faintly the words within names.
  */
-export function requestTerms(request: string, literals: readonly Literal[]): Terms {
+export function requestTerms(request: string, literals: readonly (Literal | Masked)[]): Terms {
   const terms: Terms = new Map();
   let at = 0;
   let words = '';
   for (const literal of literals) {
     words += `${request.slice(at, literal.start)} `;
     at = literal.end;
+    if (literal.type === 'word' || literal.type === 'phrase') continue;
     add(terms, `<${literal.type}>`, LITERAL_WEIGHT);
-    if (literal.prefix && literal.type.endsWith('-id'))
+    if ('prefix' in literal && literal.prefix && literal.type.endsWith('-id'))
       add(terms, `<${literal.type}:${literal.prefix.toLowerCase()}>`, 1);
     if (literal.type === 'option') for (const t of tokenize(literal.text)) add(terms, t, 1);
     const ending = /\.([a-z0-9]{1,5}(?:\.gz|\.xz|\.bz2|\.zst)?)$/i.exec(literal.text);

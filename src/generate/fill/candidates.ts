@@ -64,6 +64,7 @@ export function constants(
   literals: readonly Literal[],
   targets: Target[],
   casebook: Casebook,
+  idioms: Readonly<Record<string, Readonly<Record<string, number>>>>,
 ): ConstantCandidate[] {
   const out = new Map<string, ConstantCandidate>();
   const give = (k: ConstantCandidate): void => {
@@ -79,6 +80,9 @@ export function constants(
       if (parameter.negatable || parameter.in !== 'flag')
         give({ target, value: 'false', source: 'flag', match: 0, start: 0, end: 0 });
     }
+    for (const value of Object.keys(idioms[target.key] ?? {})) {
+      if (isIdiom(target, value, idioms)) give({ target, value, source: 'case', match: 0, start: 0, end: 0 });
+    }
     const choices = schema.enum ?? schema.items?.enum;
     if (choices) {
       for (const c of choicesIn(windows, choices))
@@ -90,12 +94,12 @@ export function constants(
   for (const { case: c } of casebook.cases) {
     for (const { key, value } of c.constants) {
       const target = byKey.get(key);
-      if (target && isIdiom(target, value, casebook))
-        give({ target, value, source: 'case', match: 0, start: 0, end: 0 });
+      if (target && isIdiom(target, value, idioms)) give({ target, value, source: 'case', match: 0, start: 0, end: 0 });
     }
     for (const { key, parts, id } of c.templates) {
       const target = byKey.get(key);
-      const filled = target && fillTemplate(parts, literals);
+      const filled =
+        target && isStructure(parts, target, casebook.templateLines(key, id)) && fillTemplate(parts, literals);
       if (target && filled)
         give({ target, value: filled.text, source: 'template', match: 0, template: id, start: 0, end: 0 });
     }
@@ -104,15 +108,32 @@ export function constants(
 }
 
 /**
- * Whether a constant of an example is the operation's way of speaking rather than that author's own thing: a flag or a documented choice, or
- * something that two authors independently wrote. Somebody's bucket name must never come out of an example.
+ * Whether a constant of an example is the operation's way of speaking rather than that author's own thing: a flag, a documented choice, or a value that
+ * several authors wrote though nobody had said it (`calendarId: primary`). Somebody's bucket name must never come out of an example.
  */
-function isIdiom(target: Target, value: string, casebook: Casebook): boolean {
+export function isIdiom(
+  target: Target,
+  value: string,
+  idioms: Readonly<Record<string, Readonly<Record<string, number>>>>,
+): boolean {
   if (value === 'true' || value === 'false')
     return (
       target.schema.type === 'boolean' || target.parameter.in === 'flag' || target.parameter.valueOptional === true
     );
   const choices = target.schema.enum ?? target.schema.items?.enum;
   if (choices) return choices.includes(value);
-  return casebook.constantLines(target.key, value) >= 2;
+  return idioms[target.key]?.[value] !== undefined;
+}
+
+/**
+ * Whether what stands around the slots of a template is structure (`Key=…,Value=…`): every word of it is in the parameter's document, or two authors wrote
+ * the very same.
+ */
+export function isStructure(parts: readonly (string | object)[], target: Target, lines: number): boolean {
+  if (lines >= 2) return true;
+  const vocabulary = new Set([...target.vocabulary()].map((w) => w.toLowerCase()));
+  return parts.every(
+    (part) =>
+      typeof part !== 'string' || (part.match(/[\p{L}\p{N}]+/gu) ?? []).every((w) => vocabulary.has(w.toLowerCase())),
+  );
 }

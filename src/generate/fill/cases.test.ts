@@ -30,6 +30,21 @@ describe('an ask', () => {
     });
   });
 
+  it('masks words that are values, parts of literals and coerced values too', () => {
+    const text = 'give acme/api twenty seats for checkout';
+    const found = [literal(text, 'acme/api', 'repository'), { ...literal(text, 'twenty', 'number'), number: 20 }];
+    const ask = askOf(text, found, { owner: 'acme', repo: 'api', seats: '20', service: 'checkout', mode: '$x' });
+    expect(ask.text).toBe('give <repository> <number> seats for <word>');
+    expect(ask.arguments).toEqual({
+      owner: '$0/part:owner',
+      repo: '$0/part:repo',
+      seats: '$1',
+      service: '$2',
+      mode: '$$x',
+    });
+    expect(caseOf(ask)).toMatchObject({ constants: [{ key: 'mode', value: '$x' }] });
+  });
+
   it('is read back as bindings, templates and constants', () => {
     const c = caseOf(askOf(request, literals, { '--bucket': 'acme-logs', '--tags': 'x,team=web', '--quiet': 'true' }));
     expect(c.bindings).toEqual([{ key: '--bucket', slot: { type: 'name', nth: 0 } }]);

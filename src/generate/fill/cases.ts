@@ -43,10 +43,10 @@ export function caseOf(ask: Ask & { line?: string }): Case {
   const slots = slotsOf(ask.text);
   const out: Case = { text: ask.text, line: ask.line ?? '', bindings: [], templates: [], constants: [] };
   const read = (key: string, value: string): void => {
-    const whole = /^\$(\d+)$/.exec(value);
+    const whole = /^\$(\d+)(?:\/(part:[a-z]+))?$/.exec(value);
     const slot = whole ? slots[Number(whole[1])] : undefined;
     if (slot) {
-      out.bindings.push({ key, slot });
+      out.bindings.push({ key, slot: whole?.[2] ? { type: whole[2], nth: slot.nth } : slot });
       return;
     }
     if (/\$\{\d+\}/.test(value)) {
@@ -147,6 +147,11 @@ export class Casebook {
         .filter(({ case: c }) => c.constants.some((k) => k.key === key && k.value === value))
         .map((c) => c.case.line),
     ).size;
+  }
+
+  templateLines(key: string, id: string): number {
+    const same = this.cases.filter(({ case: c }) => c.templates.some((t) => t.key === key && t.id === id));
+    return new Set(same.map((c) => c.case.line)).size;
   }
 
   /** Similarity of the nearest case that passes the test, 0 where none does. */

@@ -192,7 +192,12 @@ export interface ConstantCandidate {
   end: number;
 }
 
-export function constantFeatures(k: ConstantCandidate, context: FillContext, bestRival: number): number[] {
+export function constantFeatures(
+  k: ConstantCandidate,
+  context: FillContext,
+  bestRival: number,
+  idiomLines: number,
+): number[] {
   const { casebook: c, associations: a } = context;
   const { target } = k;
   const key = target.key;
@@ -227,7 +232,7 @@ export function constantFeatures(k: ConstantCandidate, context: FillContext, bes
     c.uses(key),
     c.usage(key),
     Math.min(20, c.lineCount),
-    Math.min(5, c.constantLines(key, k.value)),
+    Math.min(12, Math.max(idiomLines, c.constantLines(key, k.value))),
     overlap(valueTerms)[1],
     overlap(target.tokens)[1],
     described[0],

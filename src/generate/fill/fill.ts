@@ -1,3 +1,4 @@
+import type { Idioms } from '../../retrieve/asks/idioms.ts';
 import { evaluate, sigmoid, type Trees } from '../../retrieve/rank/trees.ts';
 import type { Argument, Call } from '../../schema/call.ts';
 import type { Json, Operation, Surface } from '../../schema/operation.ts';
@@ -10,10 +11,15 @@ import { bindFeatures, type ConstantCandidate, constantFeatures, type FillContex
 import { spansOf } from './spans.ts';
 import { type Target, targetsOf } from './targets.ts';
 
-export interface FillModels {
+/** What was learned from written requests, apart from the models. */
+export interface Learned {
+  associations: Associations;
+  idioms: Idioms;
+}
+
+export interface FillModels extends Learned {
   bind: Trees;
   constant: Trees;
-  associations: Associations;
 }
 
 export interface FillRequest {
@@ -35,6 +41,8 @@ export interface Considered {
 }
 
 const BIND_AT = 0.5;
+/** What is required is more often said than not: a weaker reading beats a blank. */
+const REQUIRED_AT = 0.3;
 const CONSTANT_AT = 0.5;
 
 export function fillContext(
@@ -59,13 +67,14 @@ export function candidates(
   operation: Operation,
   request: FillRequest,
   casebook: Casebook,
-  associations: Associations,
+  learned: Learned,
 ): {
   targets: Target[];
   bindings: { binding: Binding; features: number[] }[];
   constants: { candidate: ConstantCandidate; features: number[] }[];
 } {
-  const context = fillContext(request, operation, casebook, associations);
+  const context = fillContext(request, operation, casebook, learned.associations);
+  const idioms = learned.idioms[operation.provider] ?? {};
   const targets = targetsOf(zoo, operation, request.surface);
   const found = bindings(context.spans, targets, casebook, {
     provider: operation.provider,
@@ -80,14 +89,17 @@ export function candidates(
       binding,
       features: bindFeatures(binding.span, binding.target, binding.how, context, rivals.get(binding.span) ?? 0),
     })),
-    constants: constants(request.request, request.literals, targets, casebook).map((candidate) => {
+    constants: constants(request.request, request.literals, targets, casebook, idioms).map((candidate) => {
       let bestRival = 0;
       for (const { case: c } of casebook.cases) {
         for (const k of c.constants)
           if (k.key === candidate.target.key && k.value !== candidate.value)
             bestRival = Math.max(bestRival, casebook.constant(k.key, k.value));
       }
-      return { candidate, features: constantFeatures(candidate, context, bestRival) };
+      return {
+        candidate,
+        features: constantFeatures(candidate, context, bestRival, idioms[candidate.target.key]?.[candidate.value] ?? 0),
+      };
     }),
   };
 }
@@ -99,7 +111,7 @@ export function consider(
   casebook: Casebook,
   models: FillModels,
 ): Considered {
-  const c = candidates(zoo, operation, request, casebook, models.associations);
+  const c = candidates(zoo, operation, request, casebook, models);
   return {
     targets: c.targets,
     bindings: c.bindings.map(({ binding, features }) => ({ ...binding, p: sigmoid(evaluate(models.bind, features)) })),
@@ -148,7 +160,8 @@ export function decide(
   let logs = 0;
   let decisions = 0;
   for (const choice of choices) {
-    const at = choice.binding ? BIND_AT : CONSTANT_AT;
+    const at =
+      choice.target.required && !taken.has(choice.target) ? REQUIRED_AT : choice.binding ? BIND_AT : CONSTANT_AT;
     const already = taken.get(choice.target);
     if (choice.p < at) {
       if (!already && choice.p > 0.15) {

@@ -94,7 +94,7 @@ export function spansOf(request: string, literals: readonly Literal[]): Span[] {
     const nth = seen.get(literal.type) ?? 0;
     seen.set(literal.type, nth + 1);
     push({ start, end, text, kind: literal.type, literal, index, nth, ...context });
-    for (const part of partsOf(literal, request)) push({ ...part, index: -1, nth: 0, ...context });
+    for (const part of partsOf(literal, request)) push({ ...part, index: -1, nth, ...context });
   });
   for (const m of request.matchAll(SPEECH)) {
     const start = m.index + m[0].length;
@@ -120,7 +120,7 @@ export function spansOf(request: string, literals: readonly Literal[]): Span[] {
 }
 
 /** Pieces of a literal that are values of their own: `acme/api` is an owner and a repository. */
-function partsOf(
+export function partsOf(
   literal: Literal,
   request: string,
 ): { start: number; end: number; text: string; kind: `part:${string}` }[] {

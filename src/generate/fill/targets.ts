@@ -20,6 +20,8 @@ export interface Target {
   many: boolean;
   tokens: string[];
   words: ReadonlySet<string>;
+  /** The words of the parameter's document: its name, description, choices and the names of its fields. */
+  vocabulary(): Set<string>;
 }
 
 const MAX_DEPTH = 3;
@@ -41,7 +43,36 @@ const USEFUL_GLOBALS = new Set([
   '--resource-group',
 ]);
 
+const WORD = /[\p{L}\p{N}]+/gu;
+
+function vocabularyOf(
+  zoo: Zoo,
+  provider: string,
+  schema: ValueSchema & { name: string; description?: string },
+): Set<string> {
+  const out = new Set<string>();
+  const give = (text: string | undefined): void => {
+    for (const word of text?.match(WORD) ?? []) out.add(word);
+  };
+  const walk = (part: ValueSchema, depth: number): void => {
+    const shape = resolve(zoo, provider, part);
+    for (const choice of shape.enum ?? []) give(choice);
+    if (depth === 0) return;
+    if (shape.items) walk(shape.items, depth - 1);
+    for (const field of shape.fields ?? []) {
+      give(field.name);
+      walk(field, depth - 1);
+    }
+  };
+  give(schema.name);
+  give(schema.description);
+  walk(schema, 4);
+  return out;
+}
+
 function target(
+  zoo: Zoo,
+  provider: string,
   name: string,
   key: string,
   parameter: Parameter,
@@ -57,6 +88,7 @@ function target(
     many: parameter.repeats === true || parameter.rest === true || schema.type === 'array',
     tokens,
     words: new Set(tokenize(schema.description ?? '')),
+    vocabulary: () => vocabularyOf(zoo, provider, schema),
     ...more,
   };
 }
@@ -78,7 +110,7 @@ export function targetsOf(zoo: Zoo, operation: Operation, surface: Surface): Tar
     if (parameter.deprecated && !parameter.required) continue;
     if (!parameter.wholeBody) {
       out.push(
-        target(parameter.name, key, parameter, parameter, {
+        target(zoo, operation.provider, parameter.name, key, parameter, parameter, {
           required: parameter.required === true,
           depth: 0,
           slot: at,
@@ -117,7 +149,13 @@ export function targetsOf(zoo: Zoo, operation: Operation, surface: Surface): Tar
         ...field,
         ...(field.ref ? { type: inner.type, ...(inner.enum ? { enum: inner.enum } : {}) } : {}),
       };
-      out.push(target(canonical(key, parameter), key, parameter, merged, { required: needed, depth, slot: -1 }));
+      out.push(
+        target(zoo, operation.provider, canonical(key, parameter), key, parameter, merged, {
+          required: needed,
+          depth,
+          slot: -1,
+        }),
+      );
       if (depth < MAX_DEPTH) queue.push({ prefix: key, parameter, schema: field, depth: depth + 1, required: needed });
     }
   }

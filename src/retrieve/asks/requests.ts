@@ -1,9 +1,12 @@
 import type { Json, Surface } from '../../schema/operation.ts';
+import { splitTypeAndName } from './kubectl.ts';
 
 /** One call that a written request means. */
 export interface MeantCall {
   op: string;
   surface: Surface;
+  /** As the writer calls it; data/writer-providers.json has the zoo's names. */
+  provider: string | undefined;
   args: Record<string, Json>;
   missing: string[];
 }
@@ -13,6 +16,7 @@ export interface WrittenRequest {
   text: string;
   /** `file:line`: voices of one line belong together, and are held out together. */
   line: string;
+  voice: number;
   kind: 'full' | 'missing' | 'compound' | 'ambiguous' | 'abstain';
   meant: MeantCall[][];
 }
@@ -21,12 +25,13 @@ interface Line {
   kind?: WrittenRequest['kind'];
   op?: string;
   surface?: string;
+  provider?: string;
   args?: Record<string, Json>;
   missing?: string[];
   request?: string;
   requests?: string[];
-  gold?: { op: string; args?: Record<string, Json>; surface?: string; missing?: string[] }[];
-  calls?: { op: string; args?: Record<string, Json>; surface?: string; missing?: string[] }[];
+  gold?: { op: string; args?: Record<string, Json>; surface?: string; provider?: string; missing?: string[] }[];
+  calls?: { op: string; args?: Record<string, Json>; surface?: string; provider?: string; missing?: string[] }[];
 }
 
 /** `GET /x` is http, `a.b` with a dot in one word is python, all else a command line. */
@@ -47,11 +52,13 @@ export function readRequests(file: string, content: string): WrittenRequest[] {
       op: string;
       args?: Record<string, Json>;
       surface?: string;
+      provider?: string;
       missing?: string[];
     }): MeantCall => ({
       op: c.op,
       surface: surfaceOf(c.op, c.surface ?? row.surface),
-      args: c.args ?? {},
+      provider: c.provider ?? row.provider,
+      args: splitTypeAndName(c.op, c.args ?? {}),
       missing: c.missing ?? [],
     });
     const voices = row.requests ?? (row.request ? [row.request] : []);
@@ -62,7 +69,9 @@ export function readRequests(file: string, content: string): WrittenRequest[] {
     else if (row.calls) alternatives = [row.calls.map(meant)];
     else if (kind === 'abstain') alternatives = [];
     else return;
-    for (const voice of voices) out.push({ text: voice, line, kind, meant: alternatives });
+    voices.forEach((voice, n) => {
+      out.push({ text: voice, line, voice: n, kind, meant: alternatives });
+    });
   });
   return out;
 }

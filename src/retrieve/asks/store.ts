@@ -1,8 +1,9 @@
 import type { Ask } from '../../schema/operation.ts';
 
-/** An ask with the training line that it was written on. */
+/** An ask with the training line that it was written on, and which of the line's voices it is. */
 export interface StoredAsk extends Ask {
   line: string;
+  voice: number;
 }
 
 /** The texts of the asks, one JSON line per entry of the ask segment, parsed one by one when somebody asks. */

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { findLiterals } from '../../generate/literals/find-literals.ts';
 import type { Json, Operation } from '../../schema/operation.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
-import { askOf } from '../asks/pattern.ts';
+import { type Idioms, learnIdioms } from '../asks/idioms.ts';
+import { askOf, maskedSpans } from '../asks/pattern.ts';
 import { type MeantCall, readRequests, type WrittenRequest } from '../asks/requests.ts';
 import { encodeAsks, type StoredAsk } from '../asks/store.ts';
+import WRITER_PROVIDERS from '../data/writer-providers.json' with { type: 'json' };
 import { requestTerms } from '../terms.ts';
 import { buildSegment, type Entry } from './build.ts';
 import { documentEntry } from './documents.ts';
@@ -13,6 +15,8 @@ import { encodeSegment, NOBODY } from './segment.ts';
 import { encodeTable, TableWriter } from './table.ts';
 
 const DOCUMENT_BM25 = { k1: 1.2, b: 0.5 };
+/** One path may stand in a dozen of a vendor's APIs; a request means one or two of them. */
+const MOST_OWNERS = 4;
 const ASK_BM25 = { k1: 0.6, b: 0.6 };
 // Read here and not imported: only a build needs it.
 const known = JSON.parse(readFileSync(new URL('../data/popularity.json', import.meta.url), 'utf8')) as Record<
@@ -39,29 +43,64 @@ const asText = (value: Json): string | string[] =>
       ? JSON.stringify(value)
       : String(value);
 
+/** Writers' provider names become the zoo's. */
+function renamed(idioms: Idioms): Idioms {
+  const out: Idioms = {};
+  for (const [provider, keys] of Object.entries(idioms))
+    for (const name of ZOO_NAMES[provider] ?? [provider]) out[name] = { ...out[name], ...keys };
+  return out;
+}
+
+const ZOO_NAMES = WRITER_PROVIDERS as Record<string, string[]>;
+
+/** The operations that a written call means: those of the writer's provider where there are any, for providers copy each other's paths. */
+export function ownersOf(zoo: Zoo, call: MeantCall): number[] {
+  const owners = zoo.byPath(call.surface, call.op);
+  if (owners.length < 2 || !call.provider) return owners;
+  const names = ZOO_NAMES[call.provider] ?? [call.provider];
+  const own = owners.filter((o) => names.includes(zoo.operation(o).provider));
+  return own.length > 0 ? own : owners;
+}
+
+/** Which values of the call are not the author's own names but the operation's or the provider's words. */
+function idiomTest(operation: Operation, call: MeantCall, idioms: Idioms): (key: string, value: string) => boolean {
+  const own = idioms[call.provider ?? ''] ?? {};
+  const positionals = operation.parameters.filter((p) => p.in === 'positional');
+  return (key, value) => {
+    if (value === 'true' || value === 'false' || own[key]?.[value] !== undefined) return true;
+    const slot = /^<(\d+)>$/.exec(key);
+    const parameter = slot
+      ? positionals[Math.min(Number(slot[1]), positionals.length - 1)]
+      : operation.parameters.find((p) => p.name === key || p.names?.[call.surface] === key);
+    if (parameter?.format === 'resource') return true;
+    return parameter?.enum?.includes(value) === true || parameter?.items?.enum?.includes(value) === true;
+  };
+}
+
 function* askEntries(
   zoo: Zoo,
   requests: Iterable<WrittenRequest>,
+  idioms: Idioms,
   report: IndexReport,
   asks: StoredAsk[],
-): Generator<Entry & { asked: number }> {
+): Generator<Entry> {
   const unknown = new Map<string, number>();
   for (const request of requests) {
     const literals = findLiterals(request.text);
-    const terms = [...requestTerms(request.text, literals)];
-    const give = (owner: number, call?: MeantCall): Entry & { asked: number } => {
+    const give = (owner: number, call?: MeantCall): Entry => {
       const values = Object.fromEntries(Object.entries(call?.args ?? {}).map(([k, v]) => [k, asText(v)]));
-      asks.push({ ...askOf(request.text, literals, values), line: request.line });
-      return { owner, terms, asked: owner };
+      const idiom = call ? idiomTest(zoo.operation(owner), call, idioms) : (): boolean => true;
+      asks.push({ ...askOf(request.text, literals, values, idiom), line: request.line, voice: request.voice });
+      return { owner, terms: requestTerms(request.text, maskedSpans(request.text, literals, values, idiom)) };
     };
     if (request.kind === 'abstain') yield give(NOBODY);
     for (const alternative of request.meant) {
       const [call] = alternative;
       if (!call || alternative.length > 1) continue;
-      const owners = zoo.byPath(call.surface, call.op);
-      if (owners.length === 0)
-        unknown.set(`${call.surface} ${call.op}`, (unknown.get(`${call.surface} ${call.op}`) ?? 0) + 1);
-      for (const owner of owners) yield give(owner, call);
+      const owners = ownersOf(zoo, call);
+      const name = `${call.surface} ${call.op}`;
+      if (owners.length === 0) unknown.set(name, (unknown.get(name) ?? 0) + 1);
+      for (const owner of owners.slice(0, MOST_OWNERS)) yield give(owner, call);
     }
   }
   report.unknown = [...unknown].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([op]) => op);
@@ -104,9 +143,11 @@ export function writeIndexes(zoo: Zoo, requests: WrittenRequest[], folder: strin
   };
   save('documents.index', encodeSegment(buildSegment(documents(), builtFrom, DOCUMENT_BM25)));
   const asks: StoredAsk[] = [];
+  const idioms = learnIdioms(requests);
+  save('idioms.json', Buffer.from(JSON.stringify(renamed(idioms))));
   const lines = new Map<number, Set<string>>();
   const entries = function* (): Generator<Entry> {
-    for (const entry of askEntries(zoo, requests, report, asks)) {
+    for (const entry of askEntries(zoo, requests, idioms, report, asks)) {
       const line = asks[asks.length - 1]!.line;
       if (entry.owner !== NOBODY) lines.set(entry.owner, (lines.get(entry.owner) ?? new Set()).add(line));
       yield entry;
