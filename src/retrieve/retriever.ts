@@ -8,6 +8,8 @@ import { AskStore, type StoredAsk } from './asks/store.ts';
 import { frequency, inverseFrequency, Scores, searchSegment } from './index/search.ts';
 import { decodeSegment, NOBODY, type Segment } from './index/segment.ts';
 import { decodeTable, type OperationTable, surfaceBits } from './index/table.ts';
+import { type Layer, openLayers } from './layers/layers.ts';
+import type { LayeredZoo } from './layers/pack-index.ts';
 import { requestTerms, type Terms, withSynonyms } from './terms.ts';
 import { Top } from './top.ts';
 
@@ -60,7 +62,7 @@ function entriesByOwner(owners: Uint32Array): Map<number, number[]> {
   return out;
 }
 
-/** The lexical retriever over the shipped packs: documents and asks, one BM25 segment each. */
+/** The lexical retriever: documents and asks of the shipped packs, one BM25 segment each, and a segment of documents for each taught pack. */
 export class Retriever {
   private readonly documentScores: Scores;
   private readonly askScores: Scores;
@@ -73,13 +75,16 @@ export class Retriever {
     private readonly documents: Segment,
     private readonly asks: Segment,
     readonly store: AskStore,
+    private readonly layers: readonly Layer[] = [],
+    /** Taught packs that cannot be searched, and indexes that could not be kept: all else works. */
+    readonly problems: readonly AppError[] = [],
   ) {
     this.documentScores = new Scores(documents.header.entries);
     this.askScores = new Scores(asks.header.entries);
   }
 
-  /** Fails: `pack-missing`, `pack-broken`, `pack-too-new`. */
-  static open(folder: string): Retriever {
+  /** `zoo`: the open zoo, for the packs that were taught to it. Fails: `pack-missing`, `pack-broken`, `pack-too-new` of the shipped index. */
+  static open(folder: string, zoo?: LayeredZoo): Retriever {
     const read = (name: string): Buffer => {
       try {
         return readFileSync(join(folder, name));
@@ -93,12 +98,13 @@ export class Retriever {
       }
     };
     const asks = decodeSegment(read('asks.index'), 'asks.index');
-    return new Retriever(
-      decodeTable(read('operations.table'), 'operations.table'),
-      decodeSegment(read('documents.index'), 'documents.index'),
-      asks,
-      new AskStore(read('asks.jsonl'), asks.header.entries),
-    );
+    const table = decodeTable(read('operations.table'), 'operations.table');
+    const documents = decodeSegment(read('documents.index'), 'documents.index');
+    const store = new AskStore(read('asks.jsonl'), asks.header.entries);
+    const layered = zoo && openLayers(zoo, { table, documents }, asks.owners);
+    if (!layered) return new Retriever(table, documents, asks, store);
+    const { owners, layers, problems } = layered;
+    return new Retriever(layered.table, documents, { ...asks, owners }, store, layers, problems);
   }
 
   query(request: string): Query {
@@ -130,6 +136,19 @@ export class Retriever {
     return r;
   }
 
+  /** How much of the request's weight is words that no document has: names, slang, another language. */
+  unknownShare(query: Query): number {
+    let all = 0;
+    let unknown = 0;
+    for (const [term, weight] of query.terms) {
+      if (term.startsWith('<') || term.startsWith('.')) continue;
+      all += weight;
+      const known = [this, ...this.layers].some(({ documents }) => frequency(documents, term) > 0);
+      if (!known) unknown += weight;
+    }
+    return all > 0 ? unknown / all : 1;
+  }
+
   retrieve(query: Query, options: RetrieveOptions = {}): Retrieved {
     const limit = options.limit ?? 150;
     const admitted = this.admission(options);
@@ -150,14 +169,28 @@ export class Retriever {
       const ordinal = this.documents.owners[entry]!;
       if (admitted(ordinal)) top.offer(ordinal, scores.values[entry]!);
     }
+    for (const layer of this.layers) {
+      searchSegment(layer.documents, expanded, layer.scores, this.documents);
+      for (let i = 0; i < layer.scores.count; i++) {
+        const entry = layer.scores.touched[i]!;
+        if (admitted(layer.base + entry)) top.offer(layer.base + entry, layer.scores.values[entry]!);
+      }
+    }
     for (const { id, score } of top.sorted()) hit(id).document = score / fullDocument;
 
     const { best, nobody } = this.askHits(query, admitted, options.without);
     for (const [ordinal, found] of best.slice(0, limit)) Object.assign(hit(ordinal), found);
     // An operation that only an ask brought has a document score too.
-    for (const h of hits.values()) if (h.document === 0) h.document = scores.values[h.ordinal]! / fullDocument;
+    for (const h of hits.values()) if (h.document === 0) h.document = this.documentScore(h.ordinal) / fullDocument;
 
     return { query, hits: [...hits.values()], nobody, ...this.votes(best) };
+  }
+
+  /** Of the query that was retrieved last. */
+  private documentScore(ordinal: number): number {
+    if (ordinal < this.documents.header.entries) return this.documentScores.values[ordinal]!;
+    const layer = this.layers.findLast(({ base }) => base <= ordinal);
+    return layer?.scores.values[ordinal - layer.base] ?? 0;
   }
 
   private admission(options: RetrieveOptions): (ordinal: number) => boolean {

@@ -21,6 +21,17 @@ export interface EmbeddedPlaces {
   cacheBytes?: number;
 }
 
+/** A pack that is not shipped, and where its operations stand among the ordinals. */
+export interface TaughtPack {
+  file: string;
+  base: number;
+  end: number;
+  /** Changes with the pack's contents. */
+  identity: string;
+  /** Shipped providers that are hidden by this pack. */
+  replaces: string[];
+}
+
 /** A pack's place among the ordinals. */
 interface Member {
   file: string;
@@ -75,6 +86,16 @@ export class EmbeddedZoo implements Zoo {
   /** Operations of the shipped packs: the ordinals below are the same wherever these packs are open. */
   get shippedSize(): number {
     return this.shipped;
+  }
+
+  /** The packs behind the shipped ones, in the order of their ordinals. */
+  taughtPacks(): TaughtPack[] {
+    return this.members.flatMap((member) => {
+      if (member.layer === 'packs') return [];
+      const { identity, header } = this.reader(member);
+      const replaces = header.replaces ? header.providers.map((one) => one.provider) : [];
+      return [{ file: member.file, base: member.base, end: member.end, identity, replaces }];
+    });
   }
 
   providers(): ProviderInfo[] {

@@ -25,6 +25,8 @@ export class PackFile {
   readonly header: PackHeader;
   /** Size of the file. */
   readonly bytes: number;
+  /** Tells contents apart: the sums of all blocks are in the summed block table. */
+  readonly identity: string;
   private readonly descriptor: number;
   private readonly table: Buffer;
 
@@ -36,6 +38,7 @@ export class PackFile {
       const { headerLength, blocks, sum } = this.readPreamble();
       const rest = this.read(PREAMBLE_BYTES, headerLength + blocks * BLOCK_ENTRY_WORDS * 4);
       if (crc32(rest) !== sum) throw packBroken(file, 'the header does not match its checksum');
+      this.identity = `${this.bytes}-${sum.toString(16)}`;
       this.header = JSON.parse(rest.toString('utf8', 0, headerLength)) as PackHeader;
       this.table = rest.subarray(headerLength);
     } catch (error) {

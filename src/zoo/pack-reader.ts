@@ -55,6 +55,11 @@ export class PackReader {
     return this.pack.header;
   }
 
+  /** Tells contents apart. */
+  get identity(): string {
+    return this.pack.identity;
+  }
+
   get file(): string {
     return this.pack.file;
   }

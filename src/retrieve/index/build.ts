@@ -9,12 +9,14 @@ export interface Entry {
 export interface Bm25 {
   k1: number;
   b: number;
+  /** What counts as an entry of middle length: another segment's mean, where scores of both are compared. Absent: this segment's own. */
+  averageLength?: number;
 }
 
 const IMPACT_SCALE_STEPS = 255;
 
 /** Builds a segment: one pass over the entries, memory of about twelve bytes a posting. Deterministic: same entries, same bytes. */
-export function buildSegment(entries: Iterable<Entry>, builtFrom: string, { k1, b }: Bm25): Segment {
+export function buildSegment(entries: Iterable<Entry>, builtFrom: string, { k1, b, averageLength }: Bm25): Segment {
   const ids = new Map<string, number>();
   const postings: { entries: number[]; weights: number[] }[] = [];
   const owners: number[] = [];
@@ -41,7 +43,7 @@ export function buildSegment(entries: Iterable<Entry>, builtFrom: string, { k1, 
     }
     lengths.push(length);
   }
-  const average = lengths.reduce((a, l) => a + l, 0) / Math.max(1, lengths.length);
+  const average = averageLength ?? lengths.reduce((a, l) => a + l, 0) / Math.max(1, lengths.length);
   const order = [...ids].map(([term, id]) => ({ hash: termHash(term), id })).sort((x, y) => x.hash - y.hash);
   const hashes = new Float64Array(order.length);
   const starts = new Uint32Array(order.length + 1);
@@ -78,7 +80,14 @@ export function buildSegment(entries: Iterable<Entry>, builtFrom: string, { k1, 
   });
   starts[order.length] = size;
   return {
-    header: { format: SEGMENT_FORMAT, entries: owners.length, terms: order.length, impactScale, builtFrom },
+    header: {
+      format: SEGMENT_FORMAT,
+      entries: owners.length,
+      terms: order.length,
+      impactScale,
+      builtFrom,
+      averageLength: average,
+    },
     hashes,
     starts,
     dfs,

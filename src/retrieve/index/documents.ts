@@ -1,6 +1,8 @@
 import type { Operation } from '../../schema/operation.ts';
 import { tokenize } from '../tokenize.ts';
-import type { Entry } from './build.ts';
+import type { Bm25, Entry } from './build.ts';
+
+export const DOCUMENT_BM25: Bm25 = { k1: 1.2, b: 0.5 };
 
 /** How much a word says about an operation, by where it stands in the document. */
 const WEIGHTS = { name: 3, provider: 1.5, summary: 2, description: 0.8, parameter: 0.4, required: 0.8, example: 0.6 };

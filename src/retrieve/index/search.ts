@@ -47,8 +47,15 @@ export function frequency(segment: Segment, term: string): number {
 /**
  * Adds each entry's BM25 score for the weighted terms to `scores` (cleared first).
  * Returns the score of an entry that would hold every term at full impact: the measure of how much of the query was found.
+ *
+ * `corpus`: the segment whose rarities count, so that the scores of both can be compared; terms that it lacks are as rare in it as they are here.
  */
-export function searchSegment(segment: Segment, terms: ReadonlyMap<string, number>, scores: Scores): number {
+export function searchSegment(
+  segment: Segment,
+  terms: ReadonlyMap<string, number>,
+  scores: Scores,
+  corpus: Segment = segment,
+): number {
   scores.clear();
   const { values, touched } = scores;
   const { bytes, starts, dfs } = segment;
@@ -56,7 +63,8 @@ export function searchSegment(segment: Segment, terms: ReadonlyMap<string, numbe
   let full = 0;
   for (const [term, weight] of terms) {
     const t = find(segment, termHash(term));
-    const idf = inverseFrequency(segment, t < 0 ? 0 : dfs[t]!) * weight;
+    const own = t < 0 ? 0 : dfs[t]!;
+    const idf = inverseFrequency(corpus, (corpus !== segment && frequency(corpus, term)) || own) * weight;
     full += idf * segment.header.impactScale;
     if (t < 0) continue;
     const factor = idf * scale;

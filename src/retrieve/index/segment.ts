@@ -28,6 +28,18 @@ export interface SegmentHeader {
   impactScale: number;
   /** Ties the segment to the packs that it was built from. */
   builtFrom: string;
+  /** Mean weight of an entry's terms. */
+  averageLength?: number;
+  /** Only of a taught pack's segment. */
+  taught?: TaughtHeader;
+}
+
+/** What belongs to a taught pack's segment beside its postings. */
+export interface TaughtHeader {
+  /** CRC-32 of the operation table's file. */
+  tableSum: number;
+  /** Pairs: a shipped operation that this pack replaces, and the one that stands for it (its number in the pack). */
+  twins: number[];
 }
 
 /** The owner of an ask that nothing serves. */

@@ -83,7 +83,16 @@ export class TableWriter {
   }
 }
 
-const COLUMNS = ['provider', 'service', 'surfaces', 'popularity', 'flags', 'required', 'parameters', 'asked'] as const;
+export const COLUMNS = [
+  'provider',
+  'service',
+  'surfaces',
+  'popularity',
+  'flags',
+  'required',
+  'parameters',
+  'asked',
+] as const;
 
 export function encodeTable(table: OperationTable): Buffer {
   const head = Buffer.from(

@@ -10,11 +10,10 @@ import { encodeAsks, type StoredAsk } from '../asks/store.ts';
 import WRITER_PROVIDERS from '../data/writer-providers.json' with { type: 'json' };
 import { requestTerms } from '../terms.ts';
 import { buildSegment, type Entry } from './build.ts';
-import { documentEntry } from './documents.ts';
+import { DOCUMENT_BM25, documentEntry } from './documents.ts';
 import { encodeSegment, NOBODY } from './segment.ts';
 import { encodeTable, TableWriter } from './table.ts';
 
-const DOCUMENT_BM25 = { k1: 1.2, b: 0.5 };
 /** One path may stand in a dozen of a vendor's APIs; a request means one or two of them. */
 const MOST_OWNERS = 4;
 const ASK_BM25 = { k1: 0.6, b: 0.6 };

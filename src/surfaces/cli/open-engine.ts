@@ -12,7 +12,7 @@ export function openDefaultEngine(
   paths: Paths = pathsFrom(process.env, rootOf(fileURLToPath(import.meta.url))),
 ): Answering {
   const zoo = EmbeddedZoo.open({ packsDir: paths.packs, userDir: paths.data });
-  return new Answering(zoo, Retriever.open(paths.packs), openModels(paths.packs));
+  return new Answering(zoo, Retriever.open(paths.packs, zoo), openModels(paths.packs));
 }
 
 /** All of the machinery, put together: the one place that chooses. */

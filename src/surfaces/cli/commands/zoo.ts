@@ -4,6 +4,7 @@ import { type Context, printJson } from '../context.ts';
 import { didYouMean } from '../nearest.ts';
 import { table } from '../paint.ts';
 import { jsonOption } from './options.ts';
+import { registerZooInstalled } from './zoo-installed.ts';
 
 const LAYERS = { packs: 'shipped', user: 'taught by you', installed: "read from this machine's tools" } as const;
 
@@ -66,4 +67,5 @@ export function registerZoo(program: Command, context: Context): void {
         context.terminal.out(`${lines.join('\n')}\n`);
       }
     });
+  registerZooInstalled(zoo, context);
 }
