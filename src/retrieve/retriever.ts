@@ -138,13 +138,13 @@ export class Retriever {
 
   /** How much of the request's weight is words that no document has: names, slang, another language. */
   unknownShare(query: Query): number {
+    const segments = [this.documents, ...this.layers.map(({ documents }) => documents)];
     let all = 0;
     let unknown = 0;
     for (const [term, weight] of query.terms) {
       if (term.startsWith('<') || term.startsWith('.')) continue;
       all += weight;
-      const known = [this, ...this.layers].some(({ documents }) => frequency(documents, term) > 0);
-      if (!known) unknown += weight;
+      if (!segments.some((segment) => frequency(segment, term) > 0)) unknown += weight;
     }
     return all > 0 ? unknown / all : 1;
   }
