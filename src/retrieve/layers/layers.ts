@@ -51,9 +51,12 @@ export function openLayers(zoo: LayeredZoo, shipped: ShippedIndex, askOwners: Ui
       table.asked[twin] = Math.max(table.asked[twin]!, table.asked[ordinal]!);
     }
   }
-  if (packs.some(({ replaces }) => replaces.length > 0))
+  const hidden = new Set(
+    packs.flatMap(({ replaces }) => replaces.map((name) => shipped.table.providers.indexOf(name))),
+  );
+  if (hidden.size > 0)
     for (let ordinal = 0; ordinal < shipped.table.size; ordinal++)
-      if (zoo.isHidden(ordinal)) table.surfaces[ordinal] = 0;
+      if (hidden.has(shipped.table.provider[ordinal]!)) table.surfaces[ordinal] = 0;
   const owners = standIn.size === 0 ? askOwners : askOwners.map((owner) => standIn.get(owner) ?? owner);
   const layers = opened.flatMap(({ base, index }) =>
     index ? [{ base, documents: index.documents, scores: new Scores(index.documents.header.entries) }] : [],

@@ -20,7 +20,7 @@ export interface ShippedIndex {
   table: OperationTable;
 }
 
-export type LayeredZoo = Pick<EmbeddedZoo, 'taughtPacks' | 'operation' | 'byPath' | 'isHidden'>;
+export type LayeredZoo = Pick<EmbeddedZoo, 'taughtPacks' | 'operation' | 'byPath'>;
 
 /** A vendor's example says that people use the operation; nothing else is known of a taught one's fame. */
 const EXAMPLE_POPULARITY = 12;
