@@ -8,20 +8,33 @@ import { splitClauses } from './generate/split/split-clauses.ts';
 import { renderCall } from './render/render.ts';
 import type { Idioms } from './retrieve/asks/idioms.ts';
 import { ProviderNames, RANK_FEATURES, rankFeatures, shortlist } from './retrieve/rank/features.ts';
-import { decodeTrees, evaluate, type Trees } from './retrieve/rank/trees.ts';
-import type { Hit, Query, Retrieved, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
+import { decodeTrees, emptyTrees, evaluate, sigmoid, type Trees } from './retrieve/rank/trees.ts';
+import {
+  ABSTAIN_FEATURES,
+  abstainFeatures,
+  type Ranked,
+  SEVERAL_FEATURES,
+  severalFeatures,
+} from './retrieve/rank/verdict.ts';
+import type { Query, Retrieved, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
 import type { Answer, Asking, AskOptions, Candidate, CheckedCall, SearchHit } from './schema/answer.ts';
+import type { Argument, Call } from './schema/call.ts';
 import { AppError } from './schema/error.ts';
-import type { Surface } from './schema/operation.ts';
+import type { Operation, Surface } from './schema/operation.ts';
+import { isVerified } from './verify/check-call.ts';
 import { proveCall } from './verify/prove.ts';
 import type { Zoo } from './zoo/zoo.ts';
 
 export interface Models extends FillModels {
   rank: Trees;
+  abstain: Trees;
+  several: Trees;
 }
 
-/** Reads the trained models from a folder. Fails: `pack-missing`, `pack-broken`. */
-export function openModels(folder: string): Models {
+/** Reads the trained models from a folder; those in `without` are being trained and stand empty. Fails: `pack-missing`, `pack-broken`. */
+export function openModels(folder: string, without: readonly string[] = []): Models {
+  const trees = (name: string, features: readonly string[]): Trees =>
+    without.includes(name) ? emptyTrees(features) : decodeTrees(read(`${name}.trees`), `${name}.trees`, features);
   const read = (name: string): Buffer => {
     try {
       return readFileSync(join(folder, name));
@@ -30,21 +43,22 @@ export function openModels(folder: string): Models {
     }
   };
   return {
-    rank: decodeTrees(read('rank.trees'), 'rank.trees', RANK_FEATURES),
-    bind: decodeTrees(read('bind.trees'), 'bind.trees', BIND_FEATURES),
-    constant: decodeTrees(read('constant.trees'), 'constant.trees', CONSTANT_FEATURES),
+    rank: trees('rank', RANK_FEATURES),
+    abstain: trees('abstain', ABSTAIN_FEATURES),
+    several: trees('several', SEVERAL_FEATURES),
+    bind: trees('bind', BIND_FEATURES),
+    constant: trees('constant', CONSTANT_FEATURES),
     associations: JSON.parse(read('associations.json').toString('utf8')) as Associations,
     idioms: JSON.parse(read('idioms.json').toString('utf8')) as Idioms,
   };
 }
 
-interface Ranked extends Hit {
-  score: number;
-}
-
 const MAX_REQUEST = 8000;
 /** Of so many operations the arguments are tried before the final order is made. */
 const FILLED = 5;
+const MAX_CALLS = 4;
+const ABSTAIN_AT = 0.5;
+const SEVERAL_AT = 0.5;
 
 /**
  * Task -> retrieve -> rank -> fill -> verify -> render. The one place where the walk can be read.
@@ -67,79 +81,103 @@ export class Engine implements Asking {
   ask(request: string, options: AskOptions = {}): Answer {
     const started = performance.now();
     const text = checkRequest(request);
-    const whole = this.candidates(text, options);
-    const several = this.several(text, options, whole);
-    const candidates = several ? [several, ...whole.candidates].slice(0, options.limit ?? 5) : whole.candidates;
-    return { request, abstained: !several && whole.abstained, candidates, latencyMs: performance.now() - started };
+    const limit = options.limit ?? 5;
+    const whole = this.read(text, options);
+    const several = this.several(text, whole, options);
+    const candidates = this.candidates(whole, options, several ? limit - 1 : limit);
+    if (several) candidates.unshift(several);
+    const abstained = candidates.length === 0 || (!several && this.nothingServes(whole));
+    return { request, abstained, candidates, latencyMs: performance.now() - started };
   }
 
   search(words: string, options: AskOptions = {}): SearchHit[] {
-    const { ranked } = this.rank(this.retriever.query(checkRequest(words)), options);
+    const { ranked } = this.read(checkRequest(words), options);
     return ranked
       .slice(0, options.limit ?? 10)
       .map((hit) => ({ operation: this.zoo.operation(hit.ordinal), score: hit.score }));
   }
 
-  /** Best first. */
-  rank(query: Query, options: AskOptions): { ranked: Ranked[]; retrieved: Retrieved } {
+  /** Retrieves and ranks. The similarities of the best hits' asks are taken at once: the next search overwrites them. */
+  read(text: string, options: AskOptions & Pick<RetrieveOptions, 'without'> = {}): Read {
+    const query = this.retriever.query(text);
     const retrieved = shortlist(this.retriever.retrieve(query, this.retrieveOptions(options)));
     const rows = rankFeatures(retrieved, this.retriever.table, this.names);
     const ranked = retrieved.hits.map((hit, i): Ranked => ({ ...hit, score: evaluate(this.models.rank, rows[i]!) }));
     ranked.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
-    return { ranked, retrieved };
+    const asks = new Map(ranked.slice(0, FILLED).map((hit) => [hit.ordinal, this.retriever.asksOf(hit.ordinal)]));
+    return { query, ranked, retrieved, asks };
   }
 
-  private retrieveOptions(options: AskOptions): RetrieveOptions {
-    const { scope, surface } = options;
-    if (scope) {
-      const known = new Set(this.retriever.table.providers);
-      const unknown = scope.find((s) => !known.has(s));
-      if (unknown)
-        throw new AppError(
-          'unknown-provider',
-          `No provider ${JSON.stringify(unknown)} is in the zoo.`,
-          'See `gorilla zoo list` for their names.',
-        );
-    }
+  /** The features of "nothing serves this": also what training reads. */
+  abstainFeatures(reading: Read): number[] {
+    return abstainFeatures(reading.ranked, reading.retrieved, this.retriever.unknownShare(reading.query));
+  }
+
+  /** The features of "these are several calls", and the clauses; undefined where the request has but one. */
+  severalFeatures(
+    text: string,
+    whole: Read,
+    options: AskOptions & Pick<RetrieveOptions, 'without'>,
+  ): { features: number[]; parts: (Read & { start: number })[] } | undefined {
+    const clauses = splitClauses(text, whole.query.literals);
+    if (clauses.length < 2 || clauses.length > MAX_CALLS) return undefined;
+    const parts = clauses.map((clause) => ({ ...this.read(clause.text, options), start: clause.start }));
+    const reading = (r: Read): { ranked: Ranked[]; terms: number } => ({ ranked: r.ranked, terms: r.query.terms.size });
+    const provider = (ordinal: number): number => this.retriever.table.provider[ordinal]!;
+    return { features: severalFeatures(text, reading(whole), parts.map(reading), provider), parts };
+  }
+
+  private retrieveOptions(options: AskOptions & Pick<RetrieveOptions, 'without'>): RetrieveOptions {
+    const { scope, surface, without } = options;
+    const known = new Set(this.retriever.table.providers);
+    const unknown = scope?.find((s) => !known.has(s));
+    if (unknown !== undefined)
+      throw new AppError(
+        'unknown-provider',
+        `No provider ${JSON.stringify(unknown)} is in the zoo.`,
+        'See `gorilla zoo list` for their names.',
+      );
     return {
+      // A call in a language without a client of its own is written as an HTTP request in that language.
       ...(surface
         ? { surfaces: surface === 'python' || surface === 'typescript' ? [surface, 'http'] : [surface] }
         : {}),
       ...(scope ? { providers: new Set(scope) } : {}),
+      ...(without ? { without } : {}),
     };
   }
 
-  private candidates(text: string, options: AskOptions): { candidates: Candidate[]; abstained: boolean } {
-    const query = this.retriever.query(text);
-    const { ranked, retrieved } = this.rank(query, options);
-    const limit = options.limit ?? 5;
+  private candidates(reading: Read, options: AskOptions, limit: number): Candidate[] {
+    const { ranked } = reading;
     const top = ranked[0]?.score ?? 0;
     const sum = ranked.slice(0, 20).reduce((s, r) => s + Math.exp(r.score - top), 0);
-    const candidates = ranked.slice(0, Math.max(limit, FILLED)).map((hit): Candidate => {
-      const { call, confidence } = this.fill(query, hit, options.surface);
-      return { calls: [call], confidence: (Math.exp(hit.score - top) / sum) * confidence ** 0.25 };
-    });
-    const sound = candidates.filter((c) => c.calls.every((k) => !k.findings.some((f) => f.severity === 'error')));
-    const abstained = sound.length === 0 || this.nothingServes(ranked, retrieved);
-    return { candidates: sound.slice(0, limit), abstained };
+    const out: Candidate[] = [];
+    for (const hit of ranked.slice(0, FILLED)) {
+      if (out.length >= limit) break;
+      const { call, confidence } = this.fill(reading, hit, options.surface);
+      // Whatever does not pass the verifier is never seen.
+      if (!isVerified(call.findings)) continue;
+      out.push({ calls: [call], confidence: (Math.exp(hit.score - top) / sum) * confidence ** 0.25 });
+    }
+    return out;
   }
 
-  private nothingServes(ranked: Ranked[], retrieved: Retrieved): boolean {
-    const best = ranked[0];
-    if (!best) return true;
-    return retrieved.nobody > best.ask + 0.05 && retrieved.nobody > best.document;
+  private nothingServes(reading: Read): boolean {
+    return sigmoid(evaluate(this.models.abstain, this.abstainFeatures(reading))) > ABSTAIN_AT;
   }
 
-  private casebook(ordinal: number): Casebook {
-    const asks = this.retriever.asksOf(ordinal).map(({ entry, similarity }) => {
-      let c = this.cases.get(entry);
-      if (!c) this.cases.set(entry, (c = caseOf(this.retriever.ask(entry))));
-      return { case: c, similarity };
-    });
-    return Casebook.of(asks);
+  private casebook(reading: Read, ordinal: number): Casebook {
+    return Casebook.of(
+      (reading.asks.get(ordinal) ?? []).map(({ entry, similarity }) => {
+        let c = this.cases.get(entry);
+        if (!c) this.cases.set(entry, (c = caseOf(this.retriever.ask(entry))));
+        return { case: c, similarity };
+      }),
+    );
   }
 
-  private fill(query: Query, hit: Ranked, wanted?: Surface): { call: CheckedCall; confidence: number } {
+  private fill(reading: Read, hit: Ranked, wanted?: Surface): { call: CheckedCall; confidence: number } {
+    const { query } = reading;
     const operation = this.zoo.operation(hit.ordinal);
     const surfaces = operation.invocations.map((i) => i.surface);
     const surface = wanted && surfaces.includes(wanted) ? wanted : surfaces[0]!;
@@ -154,42 +192,71 @@ export class Engine implements Asking {
         surface,
         now: this.clock(),
       },
-      this.casebook(hit.ordinal),
+      this.casebook(reading, hit.ordinal),
       this.models,
     );
-    const findings = proveCall(this.zoo, call, operation);
-    return { call: { call, operation, rendered: renderCall(this.zoo, call, operation), findings }, confidence };
+    return { call: this.checked(call, operation), confidence };
   }
 
-  /** "… and then …": each clause answered by itself, when every clause finds a call that it is surer of than the whole is of one. */
-  private several(
-    text: string,
-    options: AskOptions,
-    whole: { candidates: Candidate[]; abstained: boolean },
-  ): Candidate | undefined {
-    const clauses = splitClauses(text);
-    if (clauses.length < 2 || clauses.length > 4) return undefined;
+  private checked(call: Call, operation: Operation): CheckedCall {
+    return {
+      call,
+      operation,
+      rendered: renderCall(this.zoo, call, operation),
+      findings: proveCall(this.zoo, call, operation),
+    };
+  }
+
+  /** "… and then …": each clause answered by itself; what a later clause leaves out ("its retention") is taken from the calls before it. */
+  private several(text: string, whole: Read, options: AskOptions): Candidate | undefined {
+    const found = this.severalFeatures(text, whole, options);
+    if (!found) return undefined;
+    const p = sigmoid(evaluate(this.models.several, found.features));
+    if (p < SEVERAL_AT) return undefined;
     const calls: CheckedCall[] = [];
-    let confidence = 1;
-    for (const clause of clauses) {
-      const { candidates, abstained } = this.candidates(clause.text, { ...options, limit: 1 });
-      const best = candidates[0];
-      if (!best || abstained) return undefined;
-      confidence = Math.min(confidence, best.confidence);
-      calls.push(...best.calls.map((c) => shift(c, clause.start)));
+    for (const part of found.parts) {
+      const [best] = this.candidates(part, options, 1);
+      const [one] = best?.calls ?? [];
+      if (!one) return undefined;
+      const shifted = shift(one.call, part.start);
+      const call = borrow(shifted, one.operation, calls);
+      calls.push(call === one.call ? one : this.checked(call, one.operation));
     }
-    const one = whole.candidates[0]?.confidence ?? 0;
-    if (new Set(calls.map((c) => c.operation.id)).size < calls.length || confidence < one) return undefined;
-    return { calls, confidence };
+    return calls.every((c) => isVerified(c.findings)) ? { calls, confidence: p } : undefined;
   }
 }
 
+/** A request after retrieval and ranking. */
+export interface Read {
+  query: Query;
+  ranked: Ranked[];
+  retrieved: Retrieved;
+  /** Asks of the operations that will be filled. */
+  asks: Map<number, { entry: number; similarity: number }[]>;
+}
+
 /** Ranges within a clause become ranges within the request. */
-function shift(checked: CheckedCall, by: number): CheckedCall {
-  const args = checked.call.arguments.map((a) =>
+function shift(call: Call, by: number): Call {
+  if (by === 0) return call;
+  const moved = call.arguments.map((a) =>
     'start' in a.from ? { ...a, from: { ...a.from, start: a.from.start + by, end: a.from.end + by } } : a,
   );
-  return { ...checked, call: { ...checked.call, arguments: args } };
+  return { ...call, arguments: moved };
+}
+
+/** Fills a call's blanks with the values that earlier calls of the request have under the same name. */
+function borrow(call: Call, operation: Operation, earlier: readonly CheckedCall[]): Call {
+  const found: Argument[] = [];
+  for (const name of call.missing) {
+    const given = earlier
+      .filter((e) => e.operation.provider === operation.provider)
+      .flatMap((e) => e.call.arguments.filter((a) => a.name === name && a.from.kind === 'request'))
+      .at(-1);
+    if (given) found.push(given);
+  }
+  if (found.length === 0) return call;
+  const names = new Set(found.map((f) => f.name));
+  return { ...call, arguments: [...call.arguments, ...found], missing: call.missing.filter((m) => !names.has(m)) };
 }
 
 function checkRequest(request: string): string {

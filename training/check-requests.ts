@@ -14,7 +14,10 @@ import type { Json, Operation, Surface } from '../src/schema/operation.ts';
 import { EmbeddedZoo } from '../src/zoo/embedded.ts';
 import { resolve } from '../src/zoo/zoo.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { packs: { type: 'string', default: 'packs' }, warn: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { packs: { type: 'string', default: 'packs' }, warn: { type: 'boolean' } },
+});
 const zoo = EmbeddedZoo.open({ packsDir: values.packs });
 const words = (text: string): Set<string> => new Set(text.toLowerCase().match(/[a-z0-9]+/g) ?? []);
 const dev = readDev().sets.flatMap((s) => s.rows.map((r) => ({ id: r.id, words: words(r.request) })));
@@ -26,8 +29,10 @@ function knows(operation: Operation, surface: Surface, key: string): boolean {
     const last = list[list.length - 1];
     return Number(place[1]) < list.length || last?.repeats === true || last?.rest === true;
   }
-  if (operation.parameters.some((p) => p.name === key || p.aliases?.includes(key) || p.names?.[surface] === key)) return true;
-  if (surface === 'cli') return operation.parameters.some((p) => p.negatable && `--no-${p.name.replace(/^--/, '')}` === key);
+  if (operation.parameters.some((p) => p.name === key || p.aliases?.includes(key) || p.names?.[surface] === key))
+    return true;
+  if (surface === 'cli')
+    return operation.parameters.some((p) => p.negatable && `--no-${p.name.replace(/^--/, '')}` === key);
   const renamed = operation.parameters.find((p) => {
     const own = p.names?.[surface];
     return own !== undefined && (key.startsWith(`${own}.`) || key.startsWith(`${own}[`));
@@ -58,9 +63,17 @@ for (const file of positionals) {
       for (const [key, value] of Object.entries(call.args)) {
         const parts: Json[] = Array.isArray(value) ? value : [value];
         const text = request.text.toLowerCase();
-        if (parts.some((p) => typeof p === 'string' && p.length > 3 && p !== 'true' && p !== 'false' && !text.includes(p.toLowerCase()))) {
+        if (
+          parts.some(
+            (p) =>
+              typeof p === 'string' && p.length > 3 && p !== 'true' && p !== 'false' && !text.includes(p.toLowerCase()),
+          )
+        ) {
           warnings++;
-          if (values.warn) console.log(`${request.line}: warning: ${key} ${JSON.stringify(value)} is not in the words | ${request.text.slice(0, 100)}`);
+          if (values.warn)
+            console.log(
+              `${request.line}: warning: ${key} ${JSON.stringify(value)} is not in the words | ${request.text.slice(0, 100)}`,
+            );
         }
       }
     }

@@ -1,7 +1,7 @@
 /**
  * Writes the feature matrices that training/trees.py learns from, with the product's own code, so that training sees what the product sees.
  *
- *   tsx training/features.ts rank|fill --packs packs --requests training/data/requests --out training/runs
+ *   tsx training/features.ts rank|fill|verdicts --packs packs --requests training/data/requests --out training/runs
  *
  * Asks written on the same line as a request do not count for it (else it would find itself).
  */
@@ -9,13 +9,16 @@ import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sameValue } from '../eval/score.mjs';
-import { Casebook, caseOf, type Case } from '../src/generate/fill/cases.ts';
+import { Engine, openModels } from '../src/engine.ts';
 import { type Associations, Odds } from '../src/generate/fill/associations.ts';
+import { type Case, Casebook, caseOf } from '../src/generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/features.ts';
 import { candidates, type FillRequest } from '../src/generate/fill/fill.ts';
-import { ownersOf, readRequestFolder } from '../src/retrieve/index/write.ts';
 import type { Idioms } from '../src/retrieve/asks/idioms.ts';
+import type { StoredAsk } from '../src/retrieve/asks/store.ts';
+import { ownersOf, readRequestFolder } from '../src/retrieve/index/write.ts';
 import { ProviderNames, RANK_FEATURES, rankFeatures, shortlist } from '../src/retrieve/rank/features.ts';
+import { ABSTAIN_FEATURES, SEVERAL_FEATURES } from '../src/retrieve/rank/verdict.ts';
 import { Retriever } from '../src/retrieve/retriever.ts';
 import type { Json } from '../src/schema/operation.ts';
 import { EmbeddedZoo } from '../src/zoo/embedded.ts';
@@ -34,7 +37,9 @@ const [mode] = positionals;
 const zoo = EmbeddedZoo.open({ packsDir: flags.packs });
 const retriever = Retriever.open(flags.packs);
 const idioms = JSON.parse(readFileSync(join(flags.packs, 'idioms.json'), 'utf8')) as Idioms;
-const requests = readRequestFolder(flags.requests).filter((r, i) => r.kind !== 'compound' && i % Number(flags.every) === 0);
+const requests = readRequestFolder(flags.requests).filter(
+  (r, i) => r.kind !== 'compound' && i % Number(flags.every) === 0,
+);
 mkdirSync(flags.out, { recursive: true });
 const lineNumbers = new Map<string, number>();
 for (const r of requests) if (!lineNumbers.has(r.line)) lineNumbers.set(r.line, lineNumbers.size);
@@ -57,7 +62,8 @@ class Matrix {
   }
 }
 
-const groupOf = (line: string, voice: number): number => (lineNumbers.get(line)! * 8 + (voice % 8)) * 10 + (lineNumbers.get(line)! % 10);
+const groupOf = (line: string, voice: number): number =>
+  (lineNumbers.get(line)! * 8 + (voice % 8)) * 10 + (lineNumbers.get(line)! % 10);
 
 function rank(): void {
   const names = new ProviderNames(retriever.table);
@@ -75,23 +81,33 @@ function rank(): void {
     const wholeLine = lineNumbers.get(request.line)! % 4 === 0;
     const retrieved = shortlist(
       retriever.retrieve(query, {
-      surfaces: surface === 'python' ? ['python', 'http'] : [surface],
-      without: (ask) => ask.line === request.line && (wholeLine || ask.voice === request.voice),
-    }));
+        surfaces: surface === 'python' ? ['python', 'http'] : [surface],
+        without: (ask) => ask.line === request.line && (wholeLine || ask.voice === request.voice),
+      }),
+    );
     const rows = rankFeatures(retrieved, retriever.table, names);
     // The table counts the line that is left out.
     const asked = RANK_FEATURES.indexOf('asked');
-    if (wholeLine) for (const [i, h] of retrieved.hits.entries()) if (right.has(h.ordinal)) rows[i]![asked] = Math.log1p(retriever.table.asked[h.ordinal]! - 1);
+    if (wholeLine)
+      for (const [i, h] of retrieved.hits.entries())
+        if (right.has(h.ordinal)) rows[i]![asked] = Math.log1p(retriever.table.asked[h.ordinal]! - 1);
     if (!retrieved.hits.some((h) => right.has(h.ordinal))) return;
     found++;
-    for (const [i, h] of retrieved.hits.entries()) matrix.write(right.has(h.ordinal) ? 1 : 0, groupOf(request.line, voice), 1, rows[i]!);
+    for (const [i, h] of retrieved.hits.entries())
+      matrix.write(right.has(h.ordinal) ? 1 : 0, groupOf(request.line, voice), 1, rows[i]!);
   });
   matrix.close();
   console.log(`rank: ${matrix.rows} rows; the right operation was among the hits of ${found} of ${all} requests`);
 }
 
 type Tables = { typeTail: Odds; typeName: Odds; beforeTail: Odds; afterTail: Odds; usage: Odds };
-const tables = (): Tables => ({ typeTail: new Odds(), typeName: new Odds(), beforeTail: new Odds(), afterTail: new Odds(), usage: new Odds() });
+const tables = (): Tables => ({
+  typeTail: new Odds(),
+  typeName: new Odds(),
+  beforeTail: new Odds(),
+  afterTail: new Odds(),
+  usage: new Odds(),
+});
 const exported = (t: Tables): Associations => ({
   typeTail: t.typeTail.table(8),
   typeName: t.typeName.table(6),
@@ -127,7 +143,14 @@ function* examples(): Generator<Example> {
       const [call] = alternative;
       if (!call || alternative.length > 1) continue;
       for (const ordinal of ownersOf(zoo, call).slice(0, 1)) {
-        yield { ordinal, surface: call.surface as Example['surface'], args: call.args, missing: call.missing, request, voice };
+        yield {
+          ordinal,
+          surface: call.surface as Example['surface'],
+          args: call.args,
+          missing: call.missing,
+          request,
+          voice,
+        };
       }
     }
   }
@@ -192,8 +215,12 @@ function fillFeatures(): void {
       if (!t) continue;
       const parts = Array.isArray(value) ? value : [value];
       const ok = (v: Json): boolean =>
-        c.bindings.some(({ binding: b }) => b.target === t && sameValue(v, b.value, { surface: e.surface, program: '' })) ||
-        c.constants.some((k) => k.candidate.target === t && sameValue(v, k.candidate.value, { surface: e.surface, program: '' }));
+        c.bindings.some(
+          ({ binding: b }) => b.target === t && sameValue(v, b.value, { surface: e.surface, program: '' }),
+        ) ||
+        c.constants.some(
+          (k) => k.candidate.target === t && sameValue(v, k.candidate.value, { surface: e.surface, program: '' }),
+        );
       if (ok(value) || parts.every(ok)) reachable++;
       else if (process.env['DBG']) console.log(e.surface, key, JSON.stringify(value), '|', e.request.text);
     }
@@ -207,17 +234,53 @@ function fillFeatures(): void {
   for (const e of examples()) {
     const c = considered(e, half[1 - (lineNumbers.get(e.request.line)! % 2)]!);
     const group = groupOf(e.request.line, e.voice);
-    for (const { binding: b, features } of c.bindings) bind.write(isRight(e, b.value, b.target) ? 1 : 0, group, 1, features);
-    for (const { candidate: k, features } of c.constants) constant.write(isRight(e, k.value, k.target) ? 1 : 0, group, 1, features);
+    for (const { binding: b, features } of c.bindings)
+      bind.write(isRight(e, b.value, b.target) ? 1 : 0, group, 1, features);
+    for (const { candidate: k, features } of c.constants)
+      constant.write(isRight(e, k.value, k.target) ? 1 : 0, group, 1, features);
   }
   bind.close();
   constant.close();
   console.log(`fill: ${bind.rows} bindings, ${constant.rows} constants`);
 }
 
-if (mode === 'rank') rank();
+/** Of ordinary requests one in so many is enough beside the few that nothing serves. */
+const ORDINARY = 5;
+
+function verdicts(): void {
+  // The engine itself ranks; the two models that are learned here are not used on the way.
+  const engine = new Engine(zoo, retriever, openModels(flags.packs, ['abstain', 'several']));
+  const abstain = new Matrix('abstain', ABSTAIN_FEATURES);
+  const several = new Matrix('several', SEVERAL_FEATURES);
+  const all = readRequestFolder(flags.requests);
+  const surfaces = ['cli', 'http', 'python'] as const;
+  all.forEach((request, n) => {
+    const rare = request.kind === 'abstain' || request.kind === 'compound';
+    if (!rare && n % ORDINARY !== 0) return;
+    const surface =
+      request.surface ?? request.meant[0]?.[0]?.surface ?? surfaces[n % 7 === 0 ? 2 : n % 3 === 0 ? 1 : 0]!;
+    const wholeLine = n % 4 === 0;
+    const options = {
+      surface,
+      without: (ask: StoredAsk): boolean => ask.line === request.line && (wholeLine || ask.voice === request.voice),
+    };
+    const whole = engine.read(request.text, options);
+    const group = n * 10 + (n % 10);
+    if (request.kind !== 'compound')
+      abstain.write(request.kind === 'abstain' ? 1 : 0, group, 1, engine.abstainFeatures(whole));
+    if (request.kind === 'abstain') return;
+    const found = engine.severalFeatures(request.text, whole, options);
+    if (found) several.write(request.kind === 'compound' ? 1 : 0, group, 1, found.features);
+  });
+  abstain.close();
+  several.close();
+  console.log(`verdicts: ${abstain.rows} requests, ${several.rows} with several clauses`);
+}
+
+if (mode === 'verdicts') verdicts();
+else if (mode === 'rank') rank();
 else if (mode === 'fill') fillFeatures();
 else {
-  console.error('usage: tsx training/features.ts rank|fill [--packs DIR] [--requests DIR] [--out DIR]');
+  console.error('usage: tsx training/features.ts rank|fill|verdicts [--packs DIR] [--requests DIR] [--out DIR]');
   process.exit(2);
 }

@@ -15,7 +15,8 @@ const PROGRAM = join(ROOT, 'bin/gorilla');
 const REQUEST = 'turn on versioning for bucket acme-logs';
 const RUNS = 15;
 
-const quantile = (sorted: number[], q: number): number => sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)]!;
+const quantile = (sorted: number[], q: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)]!;
 const round = (n: number, digits = 1): number => Number(n.toFixed(digits));
 
 interface Timed {
@@ -91,7 +92,10 @@ const started = processes();
 const result = {
   node: process.version,
   processes: started,
-  ratios: { coldOverNode: round(started.cold.medianMs / started.node.medianMs, 2), daemonOverNode: round(started.daemon.medianMs / started.node.medianMs, 2) },
+  ratios: {
+    coldOverNode: round(started.cold.medianMs / started.node.medianMs, 2),
+    daemonOverNode: round(started.daemon.medianMs / started.node.medianMs, 2),
+  },
   warm: warm(),
   sizes: sizes(),
 };

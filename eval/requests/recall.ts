@@ -19,7 +19,7 @@ export function runRecall(): void {
       const right = new Set(ops.flatMap((op) => engine.zoo.byPath(row.surface, op)));
       if (right.size > 0) covered++;
       else lacking.push(`${row.id} ${ops[0]}`);
-      const { ranked } = engine.rank(engine.retriever.query(row.request), { surface: row.surface });
+      const { ranked } = engine.read(row.request, { surface: row.surface });
       const at = ranked.findIndex((r) => right.has(r.ordinal));
       ks.forEach((k, i) => {
         if (at >= 0 && at < k) counts[i]!++;

@@ -46,3 +46,17 @@ export function tokenize(text: string): string[] {
   }
   return out;
 }
+
+const known = new Map<string, readonly string[]>();
+const MOST_KNOWN = 30_000;
+
+/** `tokenize`, remembered: parameters' names and descriptions come again with every request. */
+export function termsOf(text: string): readonly string[] {
+  let terms = known.get(text);
+  if (!terms) {
+    terms = tokenize(text);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, terms);
+  }
+  return terms;
+}

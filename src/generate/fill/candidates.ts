@@ -1,4 +1,4 @@
-import { tokenize } from '../../retrieve/tokenize.ts';
+import { termsOf } from '../../retrieve/tokenize.ts';
 import type { Json, Surface } from '../../schema/operation.ts';
 import { coerce } from '../coerce/coerce.ts';
 import type { Literal } from '../literal.ts';
@@ -26,7 +26,7 @@ function wordMayFit(span: Span, target: Target, casebook: Casebook, few: boolean
   if (target.parameter.in === 'flag') return false;
   if (target.required || target.slot >= 0 || casebook.usage(target.key) > 0) return true;
   if (few && target.depth < 2 && !target.parameter.global) return true;
-  const near = [...span.before.slice(0, 4), ...span.after.slice(0, 2)].flatMap(tokenize);
+  const near = [...span.before.slice(0, 4), ...span.after.slice(0, 2)].flatMap((w) => termsOf(w));
   return near.some((term) => target.tokens.includes(term));
 }
 

@@ -1,4 +1,4 @@
-import { tokenize } from '../../retrieve/tokenize.ts';
+import { termsOf } from '../../retrieve/tokenize.ts';
 import type { Associations } from './associations.ts';
 import type { Casebook } from './cases.ts';
 import type { Span } from './spans.ts';
@@ -112,7 +112,7 @@ export const tailOf = (t: Target): string => t.tokens[t.tokens.length - 1] ?? t.
 function nearness(words: string[], target: Target): number {
   let best = 0;
   words.forEach((word, i) => {
-    for (const term of tokenize(word)) if (target.tokens.includes(term)) best = Math.max(best, 1 / (1 + i));
+    for (const term of termsOf(word)) if (target.tokens.includes(term)) best = Math.max(best, 1 / (1 + i));
   });
   return best;
 }
@@ -128,7 +128,7 @@ export function bindFeatures(
   const tail = tailOf(target);
   const kind = span.kind;
   const window = [...span.before.slice(0, 3), ...span.after.slice(0, 2)];
-  const near = window.flatMap(tokenize);
+  const near = window.flatMap((w) => termsOf(w));
   const sameType = context.spans.filter((s) => s.kind === kind).length;
   const nameTerms = target.tokens.filter((t) => context.requestTerms.has(t)).length / Math.max(1, target.tokens.length);
   return [
@@ -175,7 +175,7 @@ export function bindFeatures(
     target.schema.format && FORMATS[target.schema.format]?.includes(kind) ? 1 : 0,
     rivals,
     c.nearest(() => true),
-    kind === 'word' ? context.rarity(tokenize(span.text)[0] ?? '') : 0,
+    kind === 'word' ? context.rarity(termsOf(span.text)[0] ?? '') : 0,
   ];
 }
 
@@ -218,7 +218,7 @@ export function constantFeatures(
     }
     return [shared, all > 0 ? shared / all : 0];
   };
-  const valueTerms = k.source === 'flag' || k.source === 'template' ? [] : tokenize(k.value);
+  const valueTerms = k.source === 'flag' || k.source === 'template' ? [] : termsOf(k.value);
   const described = overlap(target.words);
   return [
     k.source === 'flag' ? 1 : 0,

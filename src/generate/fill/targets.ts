@@ -1,4 +1,4 @@
-import { tokenize } from '../../retrieve/tokenize.ts';
+import { termsOf } from '../../retrieve/tokenize.ts';
 import { existsOn, nameOn } from '../../schema/locate.ts';
 import type { Operation, Parameter, Surface, ValueSchema } from '../../schema/operation.ts';
 import { resolve, type Zoo } from '../../zoo/zoo.ts';
@@ -18,7 +18,7 @@ export interface Target {
   slot: number;
   /** Takes several values. */
   many: boolean;
-  tokens: string[];
+  tokens: readonly string[];
   words: ReadonlySet<string>;
   /** The words of the parameter's document: its name, description, choices and the names of its fields. */
   vocabulary(): Set<string>;
@@ -42,6 +42,18 @@ const USEFUL_GLOBALS = new Set([
   '--repo',
   '--resource-group',
 ]);
+
+const wordSets = new Map<string, ReadonlySet<string>>();
+
+function wordsOf(description: string): ReadonlySet<string> {
+  let set = wordSets.get(description);
+  if (!set) {
+    set = new Set(termsOf(description));
+    if (wordSets.size >= 30_000) wordSets.clear();
+    wordSets.set(description, set);
+  }
+  return set;
+}
 
 const WORD = /[\p{L}\p{N}]+/gu;
 
@@ -79,7 +91,7 @@ function target(
   schema: Target['schema'],
   more: { required: boolean; depth: number; slot: number },
 ): Target {
-  const tokens = tokenize(schema.name.replace(/^-+/, ''));
+  const tokens = termsOf(schema.name.replace(/^-+/, ''));
   return {
     name,
     key,
@@ -87,7 +99,7 @@ function target(
     schema,
     many: parameter.repeats === true || parameter.rest === true || schema.type === 'array',
     tokens,
-    words: new Set(tokenize(schema.description ?? '')),
+    words: wordsOf(schema.description ?? ''),
     vocabulary: () => vocabularyOf(zoo, provider, schema),
     ...more,
   };

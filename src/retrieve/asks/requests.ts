@@ -17,6 +17,8 @@ export interface WrittenRequest {
   /** `file:line`: voices of one line belong together, and are held out together. */
   line: string;
   voice: number;
+  /** What the person had chosen, where the line says so. */
+  surface?: Surface;
   kind: 'full' | 'missing' | 'compound' | 'ambiguous' | 'abstain';
   meant: MeantCall[][];
 }
@@ -70,7 +72,14 @@ export function readRequests(file: string, content: string): WrittenRequest[] {
     else if (kind === 'abstain') alternatives = [];
     else return;
     voices.forEach((voice, n) => {
-      out.push({ text: voice, line, voice: n, kind, meant: alternatives });
+      out.push({
+        text: voice,
+        line,
+        voice: n,
+        kind,
+        meant: alternatives,
+        ...(row.surface ? { surface: surfaceOf('', row.surface) } : {}),
+      });
     });
   });
   return out;

@@ -26,6 +26,20 @@ export function evaluate(model: Trees, x: ArrayLike<number>): number {
   return sum;
 }
 
+/** A model that says 0 to everything. */
+export function emptyTrees(features: readonly string[]): Trees {
+  const none = new Int32Array(0);
+  return {
+    features: [...features],
+    roots: none,
+    feature: none,
+    threshold: new Float32Array(0),
+    left: none,
+    right: none,
+    value: new Float32Array(0),
+  };
+}
+
 export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 const MAGIC = 0x5254_5a47; // "GZTR"

@@ -1,0 +1,107 @@
+import type { Hit, Retrieved } from '../retriever.ts';
+
+/** A hit with the ranker's score. */
+export interface Ranked extends Hit {
+  score: number;
+}
+
+/** What the model of "nothing serves this" sees. Order is part of the trained file. */
+export const ABSTAIN_FEATURES = [
+  'top',
+  'margin',
+  'ask',
+  'askMean',
+  'document',
+  'nobody',
+  'nobodyGap',
+  'providerVote',
+  'serviceVote',
+  'secondAsk',
+  'bestAsk',
+  'bestDocument',
+  'terms',
+  'literals',
+  'spread',
+  'unknown',
+] as const;
+
+/** `unknownShare`: how much of the request's weight is words that no document has. */
+export function abstainFeatures(ranked: readonly Ranked[], retrieved: Retrieved, unknownShare: number): number[] {
+  const [first, second] = ranked;
+  const asks = ranked.map((r) => r.ask).sort((a, b) => b - a);
+  const votes = (m: Map<number, number>): number => Math.max(0, ...m.values());
+  return [
+    first?.score ?? -20,
+    (first?.score ?? 0) - (second?.score ?? -20),
+    first?.ask ?? 0,
+    first?.askMean ?? 0,
+    first?.document ?? 0,
+    retrieved.nobody,
+    retrieved.nobody - (first?.ask ?? 0),
+    votes(retrieved.providerVotes),
+    votes(retrieved.serviceVotes),
+    asks[1] ?? 0,
+    asks[0] ?? 0,
+    ranked.reduce((m, r) => Math.max(m, r.document), 0),
+    retrieved.query.terms.size,
+    retrieved.query.literals.length,
+    (first?.score ?? 0) - (ranked[9]?.score ?? -20),
+    unknownShare,
+  ];
+}
+
+/** What the model of "these are several calls" sees: the request as a whole against its clauses. */
+export const SEVERAL_FEATURES = [
+  'clauses',
+  'wholeTop',
+  'wholeAsk',
+  'wholeDocument',
+  'minTop',
+  'minAsk',
+  'meanAsk',
+  'minDocument',
+  'sameProvider',
+  'sameOperation',
+  'wholeIsPart',
+  'minTerms',
+  'cue',
+  'length',
+] as const;
+
+/** Words that say "and after that". */
+const CUE =
+  /\b(?:then|after(?:wards| that)|once (?:that|it|done)|followed by|next|finally|right after|as soon as|when (?:that|it)'?s done)\b|;/i;
+
+export interface Reading {
+  ranked: readonly Ranked[];
+  terms: number;
+}
+
+/** `providerOf` of an ordinal. */
+export function severalFeatures(
+  request: string,
+  whole: Reading,
+  parts: readonly Reading[],
+  providerOf: (ordinal: number) => number,
+): number[] {
+  const tops = parts.map((p) => p.ranked[0]);
+  const first = whole.ranked[0];
+  const asks = tops.map((t) => t?.ask ?? 0);
+  const ordinals = tops.map((t) => t?.ordinal ?? -1);
+  return [
+    parts.length,
+    first?.score ?? -20,
+    first?.ask ?? 0,
+    first?.document ?? 0,
+    Math.min(...tops.map((t) => t?.score ?? -20)),
+    Math.min(...asks),
+    asks.reduce((a, b) => a + b, 0) / Math.max(1, asks.length),
+    Math.min(...tops.map((t) => t?.document ?? 0)),
+    new Set(ordinals.map((o) => (o < 0 ? -1 : providerOf(o)))).size === 1 ? 1 : 0,
+    new Set(ordinals).size < ordinals.length ? 1 : 0,
+    first && ordinals.includes(first.ordinal) ? 1 : 0,
+    Math.min(...parts.map((p) => p.terms)),
+    CUE.test(request) ? 1 : 0,
+    request.length,
+  ];
+}

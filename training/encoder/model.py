@@ -1,0 +1,65 @@
+"""The encoder: MiniLM's six layers written out plainly, so that what is trained is what is exported (an export of the library's class gave wrong vectors)."""
+import math
+
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+DIM, HEADS, LAYERS, INNER = 384, 12, 6, 1536
+#: Dimensions that are stored for asks and documents: the first of a vector, trained to be a vector of their own.
+STORED = 128
+
+
+class Layer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.query, self.key, self.value, self.out = (nn.Linear(DIM, DIM) for _ in range(4))
+        self.norm1, self.norm2 = nn.LayerNorm(DIM, eps=1e-12), nn.LayerNorm(DIM, eps=1e-12)
+        self.up, self.down = nn.Linear(DIM, INNER), nn.Linear(INNER, DIM)
+
+    def forward(self, x, bias):
+        b, n, _ = x.shape
+        split = lambda t: t.view(b, n, HEADS, DIM // HEADS).transpose(1, 2)
+        q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
+        weights = torch.softmax(q @ k.transpose(2, 3) / math.sqrt(DIM // HEADS) + bias, dim=-1)
+        x = self.norm1(x + self.out((weights @ v).transpose(1, 2).reshape(b, n, DIM)))
+        return self.norm2(x + self.down(F.gelu(self.up(x))))
+
+
+class Encoder(nn.Module):
+    """Token ids and mask, both batch x tokens -> unit vectors, batch x 384. Mean over the tokens of the mask."""
+
+    def __init__(self, vocabulary=30522):
+        super().__init__()
+        self.words = nn.Embedding(vocabulary, DIM)
+        self.positions = nn.Embedding(512, DIM)
+        self.types = nn.Embedding(2, DIM)
+        self.norm = nn.LayerNorm(DIM, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+
+    def forward(self, ids, mask):
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.norm(self.words(ids) + self.positions(places)[None] + self.types.weight[0][None, None])
+        bias = ((1.0 - mask.to(x.dtype)) * -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        m = mask.to(x.dtype)[:, :, None]
+        v = (x * m).sum(1) / m.sum(1).clamp(min=1)
+        return v / v.norm(dim=-1, keepdim=True).clamp(min=1e-6)
+
+
+def from_pretrained(state):
+    """Weights of a BERT of this shape, by the published names."""
+    e = Encoder()
+    p = "embeddings."
+    names = {"words.weight": p + "word_embeddings.weight", "positions.weight": p + "position_embeddings.weight", "types.weight": p + "token_type_embeddings.weight",
+             "norm.weight": p + "LayerNorm.weight", "norm.bias": p + "LayerNorm.bias"}
+    for i in range(LAYERS):
+        q = f"encoder.layer.{i}."
+        for ours, theirs in (("query", "attention.self.query"), ("key", "attention.self.key"), ("value", "attention.self.value"), ("out", "attention.output.dense"),
+                             ("norm1", "attention.output.LayerNorm"), ("up", "intermediate.dense"), ("down", "output.dense"), ("norm2", "output.LayerNorm")):
+            for part in ("weight", "bias"):
+                names[f"layers.{i}.{ours}.{part}"] = f"{q}{theirs}.{part}"
+    strip = {k.removeprefix("bert.").removeprefix("0.auto_model."): v for k, v in state.items()}
+    e.load_state_dict({ours: strip[theirs] for ours, theirs in names.items()})
+    return e

