@@ -72,7 +72,10 @@ function fill(winner: Parameter, other: Parameter): void {
   if (winner.default === undefined && other.default !== undefined && winner.type === other.type)
     winner.default = other.default;
   if (!winner.format && other.format && winner.type === other.type) winner.format = other.format;
-  if (!winner.enum && other.enum && winner.type === other.type) winner.enum = other.enum;
+  if (!winner.enum && other.enum && winner.type === other.type) {
+    winner.enum = other.enum;
+    if (other.open) winner.open = true;
+  }
 }
 
 /** A spelling of one long option more (`--local` of `--location`) is not taken over: only what no other parameter has. */

@@ -139,3 +139,22 @@ describe('any parts', () => {
     );
   });
 });
+
+describe('common options', () => {
+  it('are kept, the higher precedence first, a lower one adding what it alone has', () => {
+    const option = (name: string, description: string): Parameter => ({
+      name,
+      in: 'option',
+      type: 'string',
+      description,
+    });
+    const [merged] = mergeIngested([
+      {
+        ingested: ingested('old', [], { globals: { git: [option('-C', 'old'), option('--bare', 'old')] } }),
+        precedence: 1,
+      },
+      { ingested: ingested('new', [], { globals: { git: [option('-C', 'new')] } }), precedence: 2 },
+    ]);
+    expect(merged?.globals).toEqual({ git: [option('-C', 'new'), option('--bare', 'old')] });
+  });
+});

@@ -1,4 +1,4 @@
-import type { Field, Ingested, Invocation, Operation, Source, ValueSchema } from '../schema/operation.ts';
+import type { Field, Ingested, Invocation, Operation, Parameter, Source, ValueSchema } from '../schema/operation.ts';
 import { joinOperations } from './merge-operation.ts';
 
 /** One source's reading of a provider. Where two describe the same call, the higher precedence wins and the lower fills gaps. */
@@ -84,17 +84,30 @@ function mergeProvider(provider: string, parts: MergePart[]): Ingested {
     for (const [key, place] of own) if (!places.has(key)) places.set(key, place);
   }
   const operations = uniqueIds(merged.filter((operation) => operation !== undefined));
+  const globals = joinGlobals(ordered.flatMap(({ ingested: { globals } }) => (globals ? [globals] : [])));
   const result: Ingested = {
     provider,
     sources,
     operations: operations.sort((left, right) => compare(left.id, right.id)),
     types,
+    ...(globals ? { globals } : {}),
     skipped: ordered.flatMap(({ ingested }) => ingested.skipped),
   };
   const ids = new Set(operations.map((operation) => operation.id));
   const kept = [...whole].filter((id) => ids.has(id)).sort(compare);
   if (kept.length > 0) result.whole = kept;
   return result;
+}
+
+/** The common options of each program, those of the first table that has them winning. */
+function joinGlobals(tables: Record<string, Parameter[]>[]): Record<string, Parameter[]> | undefined {
+  const joined = new Map<string, Parameter[]>();
+  for (const [program, options] of tables.flatMap((table) => Object.entries(table))) {
+    const have = joined.get(program) ?? [];
+    const known = new Set(have.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]));
+    joined.set(program, [...have, ...options.filter(({ name }) => !known.has(name))]);
+  }
+  return joined.size > 0 ? Object.fromEntries(joined) : undefined;
 }
 
 /** What makes two operations the same. An HTTP path is compared with its parameters' names left out. */

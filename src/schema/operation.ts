@@ -30,6 +30,8 @@ export interface ValueSchema {
   /** What kind of string or number: `date-time`, `date`, `uri`, `email`, `path`, `arn`, `cidr`, `duration`, `region`, `json`, … */
   format?: string;
   enum?: string[];
+  /** The enum lists well-known values; there are others. */
+  open?: true;
   default?: Json;
   constraints?: Constraints;
   items?: ValueSchema;

@@ -66,7 +66,7 @@ function fits(type: ValueSchema['type'], value: Json): boolean {
 
 /** Enum and constraints of one scalar. */
 export function checkScalar(checking: Checking, schema: ValueSchema, value: Json, path: string): void {
-  if (schema.enum && typeof value !== 'object' && !schema.enum.includes(String(value))) {
+  if (schema.enum && !schema.open && typeof value !== 'object' && !schema.enum.includes(String(value))) {
     const folded = schema.enum.find((item) => item.toLowerCase() === String(value).toLowerCase());
     const repair = folded ?? nearest(String(value), schema.enum)[0];
     const listed = schema.enum.slice(0, 8).join(', ') + (schema.enum.length > 8 ? ', …' : '');

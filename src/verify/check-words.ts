@@ -76,6 +76,8 @@ export function checkWords(checking: Checking, parameter: Parameter, value: Json
     report(checking, 'wrong-type', name, `${name} takes no null`);
     return;
   }
+  // It stands without a value: `--check` beside `--check=quiet`.
+  if (parameter.valueOptional && value === true) return;
   const shape = checking.resolve(parameter);
   const many = parameter.repeats || parameter.rest || parameter.separator !== undefined;
   if (Array.isArray(value)) {

@@ -18,7 +18,9 @@ export function valueSchemaOf(argument: FigArgument): ValueSchema {
     schema.format = 'path';
   else if (/^ur[il]$/.test(name)) schema.format = 'uri';
   else if (/^e-?mail$/.test(name)) schema.format = 'email';
-  if (values && !isBoolean && schema.type === 'string' && schema.format === undefined) schema.enum = values;
+  if (values && !isBoolean && schema.type === 'string' && schema.format === undefined)
+    // A completion need not know every value: `jsonpath=…`, a driver that came later.
+    Object.assign(schema, { enum: values, open: true });
   if (argument.default !== undefined && argument.default !== '') schema.default = argument.default;
   return schema;
 }

@@ -113,8 +113,12 @@ export function withSupplement(operation: Operation, added: Parameter[]): Operat
     const known: Parameter = { ...parameter };
     if (twin.negatable) known.negatable = true;
     if (twin.in === 'positional' && twin.repeats) known.repeats = true;
+    if (twin.in === 'positional' && !twin.required) delete known.required;
+    if (twin.enum || twin.in === 'option') {
+      delete known.enum;
+      delete known.open;
+    }
     if (twin.enum) known.enum = twin.enum;
-    else if (twin.in === 'option') delete known.enum;
     return known;
   });
   const fresh = added.filter((each) => (each.in === 'positional' ? !hasPositionals : !has(each.name)));

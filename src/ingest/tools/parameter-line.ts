@@ -62,7 +62,7 @@ function positional(head: string, where: string): Parameter {
 const VALUE = String.raw`<[^>]+>|\{[^}]+\}`;
 const SPELLING = String.raw`(?:\[no-\]|[^\s,[<{])*?`;
 const OPTION = new RegExp(
-  String.raw`^([-+_A-Za-z]${SPELLING}(?:, ${SPELLING})*?)(?:(\[)?([ =]?)(${VALUE})(\.\.\.|\*?,?)\]?)?((?:\*|!!?|\^|[~&][-+\w.:]+|\s+(?=[~&!^]))*)$`,
+  String.raw`^([-+_A-Za-z]${SPELLING}(?:, (?=\S)${SPELLING}(?<!, ))*?)(?:(\[)?([ =]?)(${VALUE})(\.\.\.|\*?,?)\]?)?((?:\*|!!?|\^|[~&][-+\w.:]+|\s+(?=[~&!^]))*)$`,
 );
 
 function option(head: string, where: string): Parameter {

@@ -7,6 +7,12 @@ export function positionalsOf(operation: Operation): Parameter[] {
 
 const many = (parameter: Parameter): boolean => parameter.repeats === true || parameter.rest === true;
 
+/** How many optional ones of one word stand behind a variadic one, up to the next variadic one. */
+function singlesBehind(parameters: readonly Parameter[], index: number): number {
+  const behind = parameters.slice(index + 1);
+  return behind.some(many) ? 0 : behind.filter(({ required }) => !required).length;
+}
+
 /** How many words stand before a positional that takes the rest of the line; undefined where there is none. */
 export function wordsBeforeRest(parameters: readonly Parameter[]): number | undefined {
   const index = parameters.findIndex((parameter) => parameter.rest);
@@ -15,7 +21,7 @@ export function wordsBeforeRest(parameters: readonly Parameter[]): number | unde
 
 /**
  * Shares out words among positionals, in order: each required one gets a word, optional ones what is over, a variadic one all that is over
- * (`cp SOURCE… DEST`). Returns what is left where there are too many.
+ * but for a word each for the optional ones behind it (`ln TARGET… [LINK]`). Returns what is left where there are too many.
  */
 export function shareOut<T>(
   parameters: readonly Parameter[],
@@ -24,11 +30,11 @@ export function shareOut<T>(
   const taken = new Map<Parameter, T[]>();
   let over = words.length - parameters.filter(({ required }) => required).length;
   let at = 0;
-  for (const parameter of parameters) {
+  for (const [index, parameter] of parameters.entries()) {
     if (at >= words.length) break;
     let count = parameter.required ? 1 : 0;
     if (over > 0) {
-      const extra = many(parameter) ? over : parameter.required ? 0 : 1;
+      const extra = many(parameter) ? Math.max(0, over - singlesBehind(parameters, index)) : parameter.required ? 0 : 1;
       count += extra;
       over -= extra;
     }

@@ -65,7 +65,7 @@ class Reader {
       else if (word.value === '--') ended = true;
       else this.word(word);
     }
-    const { taken, left } = shareOut(parameters, this.positionals);
+    const { taken, left } = shareOut(this.needed(parameters), this.positionals);
     for (const [parameter, words] of taken)
       for (const word of words) this.collect(parameter, word.blank ? [] : [word.value], word, word, word.blank);
     for (const word of left)
@@ -75,6 +75,17 @@ class Reader {
         word,
       );
     return this.result();
+  }
+
+  /** Without those in whose place an option was given: `mv --target-directory DIR SOURCE…` has no destination behind the sources. */
+  private needed(parameters: readonly Parameter[]): Parameter[] {
+    const given = new Set([...this.collected.keys()].map(({ name }) => name));
+    const groups = this.operation.groups ?? [];
+    return parameters.filter(
+      ({ name, required }) =>
+        required ||
+        !groups.some((group) => group.parameters.includes(name) && group.parameters.some((one) => given.has(one))),
+    );
   }
 
   /** From how many positionals on all words are taken as they are: `docker run IMAGE` ends docker's options, `kubectl exec POD` does not. */
