@@ -4,6 +4,7 @@ import type { Associations } from './generate/fill/associations.ts';
 import { type Case, Casebook, caseOf } from './generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES } from './generate/fill/features.ts';
 import { type FillModels, fill } from './generate/fill/fill.ts';
+import { DECIDE_FEATURES } from './generate/fill/second-look.ts';
 import { splitClauses } from './generate/split/split-clauses.ts';
 import { renderCall } from './render/render.ts';
 import type { Idioms } from './retrieve/asks/idioms.ts';
@@ -48,6 +49,7 @@ export function openModels(folder: string, without: readonly string[] = []): Mod
     several: trees('several', SEVERAL_FEATURES),
     bind: trees('bind', BIND_FEATURES),
     constant: trees('constant', CONSTANT_FEATURES),
+    decide: trees('decide', DECIDE_FEATURES),
     associations: JSON.parse(read('associations.json').toString('utf8')) as Associations,
     idioms: JSON.parse(read('idioms.json').toString('utf8')) as Idioms,
   };
@@ -57,7 +59,7 @@ const MAX_REQUEST = 8000;
 /** Of so many operations the arguments are tried before the final order is made. */
 const FILLED = 5;
 const MAX_CALLS = 4;
-const ABSTAIN_AT = 0.5;
+const ABSTAIN_AT = 0.75;
 const SEVERAL_AT = 0.5;
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Writes the feature matrices that training/trees.py learns from, with the product's own code, so that training sees what the product sees.
  *
- *   tsx training/features.ts rank|fill|verdicts --packs packs --requests training/data/requests --out training/runs
+ *   tsx training/features.ts rank|fill|decide|verdicts --packs packs --requests training/data/requests --out training/runs
  *
  * Asks written on the same line as a request do not count for it (else it would find itself).
  */
@@ -13,11 +13,13 @@ import { Engine, openModels } from '../src/engine.ts';
 import { type Associations, Odds } from '../src/generate/fill/associations.ts';
 import { type Case, Casebook, caseOf } from '../src/generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/features.ts';
-import { candidates, type FillRequest } from '../src/generate/fill/fill.ts';
+import { candidates, type FillRequest, firstLook } from '../src/generate/fill/fill.ts';
+import { DECIDE_FEATURES, decideFeatures } from '../src/generate/fill/second-look.ts';
 import type { Idioms } from '../src/retrieve/asks/idioms.ts';
 import type { StoredAsk } from '../src/retrieve/asks/store.ts';
 import { ownersOf, readRequestFolder } from '../src/retrieve/index/write.ts';
 import { ProviderNames, RANK_FEATURES, rankFeatures, shortlist } from '../src/retrieve/rank/features.ts';
+import { decodeTrees } from '../src/retrieve/rank/trees.ts';
 import { ABSTAIN_FEATURES, SEVERAL_FEATURES } from '../src/retrieve/rank/verdict.ts';
 import { Retriever } from '../src/retrieve/retriever.ts';
 import type { Json } from '../src/schema/operation.ts';
@@ -70,7 +72,7 @@ function rank(): void {
   const matrix = new Matrix('rank', RANK_FEATURES);
   let found = 0;
   let all = 0;
-  requests.forEach((request, voice) => {
+  requests.forEach((request) => {
     const right = new Set<number>();
     for (const [call] of request.meant) if (call) for (const o of ownersOf(zoo, call)) right.add(o);
     const surface = request.meant[0]?.[0]?.surface;
@@ -94,7 +96,7 @@ function rank(): void {
     if (!retrieved.hits.some((h) => right.has(h.ordinal))) return;
     found++;
     for (const [i, h] of retrieved.hits.entries())
-      matrix.write(right.has(h.ordinal) ? 1 : 0, groupOf(request.line, voice), 1, rows[i]!);
+      matrix.write(right.has(h.ordinal) ? 1 : 0, groupOf(request.line, request.voice), 1, rows[i]!);
   });
   matrix.close();
   console.log(`rank: ${matrix.rows} rows; the right operation was among the hits of ${found} of ${all} requests`);
@@ -123,7 +125,6 @@ interface Example {
   args: Record<string, Json>;
   missing: string[];
   request: (typeof requests)[number];
-  voice: number;
 }
 
 const caseCache = new Map<number, Case>();
@@ -138,7 +139,7 @@ function book(ordinal: number, line: string): Casebook {
 }
 
 function* examples(): Generator<Example> {
-  for (const [voice, request] of requests.entries()) {
+  for (const request of requests) {
     for (const alternative of request.meant) {
       const [call] = alternative;
       if (!call || alternative.length > 1) continue;
@@ -149,7 +150,6 @@ function* examples(): Generator<Example> {
           args: call.args,
           missing: call.missing,
           request,
-          voice,
         };
       }
     }
@@ -166,11 +166,11 @@ function rightValues(key: string, slot: number, many: boolean, args: Record<stri
   return out;
 }
 
-function considered(e: Example, associations: Associations): ReturnType<typeof candidates> {
-  const operation = zoo.operation(e.ordinal);
+/** Retrieves too: the similarities of the casebook's asks are those of the last search. */
+function fillRequestOf(e: Example): FillRequest {
   const query = retriever.query(e.request.text);
   retriever.retrieve(query, { limit: 1 });
-  const fillRequest: FillRequest = {
+  return {
     request: query.request,
     literals: query.literals,
     terms: new Set(query.terms.keys()),
@@ -178,14 +178,19 @@ function considered(e: Example, associations: Associations): ReturnType<typeof c
     surface: e.surface,
     now: new Date('2026-01-15T12:00:00Z'),
   };
-  return candidates(zoo, operation, fillRequest, book(e.ordinal, e.request.line), { associations, idioms });
 }
+
+function considered(e: Example, associations: Associations): ReturnType<typeof candidates> {
+  const request = fillRequestOf(e);
+  return candidates(zoo, zoo.operation(e.ordinal), request, book(e.ordinal, e.request.line), { associations, idioms });
+}
+
+const isRight = (e: Example, value: Json, t: { key: string; slot: number; many: boolean }): boolean =>
+  rightValues(t.key, t.slot, t.many, e.args).some((g) => sameValue(g, value, { surface: e.surface, program: '' }));
 
 function fillFeatures(): void {
   const halves = [tables(), tables()];
   const whole = tables();
-  const isRight = (e: Example, value: Json, t: { key: string; slot: number; many: boolean }): boolean =>
-    rightValues(t.key, t.slot, t.many, e.args).some((g) => sameValue(g, value, { surface: e.surface, program: '' }));
   let goldArgs = 0;
   let reachable = 0;
   for (const e of examples()) {
@@ -228,12 +233,15 @@ function fillFeatures(): void {
   console.log(`arguments that some candidate gives: ${((100 * reachable) / goldArgs).toFixed(1)} % of ${goldArgs}`);
   const half = halves.map(exported);
   mkdirSync(flags.models, { recursive: true });
+  half.forEach((a, h) => {
+    writeFileSync(join(flags.out, `associations-${h}.json`), JSON.stringify(a));
+  });
   writeFileSync(join(flags.models, 'associations.json'), JSON.stringify(exported(whole)));
   const bind = new Matrix('bind', BIND_FEATURES);
   const constant = new Matrix('constant', CONSTANT_FEATURES);
   for (const e of examples()) {
     const c = considered(e, half[1 - (lineNumbers.get(e.request.line)! % 2)]!);
-    const group = groupOf(e.request.line, e.voice);
+    const group = groupOf(e.request.line, e.request.voice);
     for (const { binding: b, features } of c.bindings)
       bind.write(isRight(e, b.value, b.target) ? 1 : 0, group, 1, features);
     for (const { candidate: k, features } of c.constants)
@@ -242,6 +250,28 @@ function fillFeatures(): void {
   bind.close();
   constant.close();
   console.log(`fill: ${bind.rows} bindings, ${constant.rows} constants`);
+}
+
+/** The second model learns from candidates as models saw them that had not seen their line. */
+function decideMatrix(): void {
+  const halves = [0, 1].map((h) => ({
+    bind: decodeTrees(readFileSync(join(flags.out, `bind-${h}.trees`)), 'bind', BIND_FEATURES),
+    constant: decodeTrees(readFileSync(join(flags.out, `constant-${h}.trees`)), 'constant', CONSTANT_FEATURES),
+    associations: JSON.parse(readFileSync(join(flags.out, `associations-${h}.json`), 'utf8')) as Associations,
+    idioms,
+  }));
+  const matrix = new Matrix('decide', DECIDE_FEATURES);
+  for (const e of examples()) {
+    const other = halves[1 - (lineNumbers.get(e.request.line)! % 2)]!;
+    const look = firstLook(zoo, zoo.operation(e.ordinal), fillRequestOf(e), book(e.ordinal, e.request.line), other);
+    const rows = decideFeatures(look.targets, look.bindings, look.constants, look.background);
+    const group = groupOf(e.request.line, e.request.voice);
+    [...look.bindings, ...look.constants].forEach((c, i) => {
+      matrix.write(isRight(e, c.value, c.target) ? 1 : 0, group, 1, rows[i]!);
+    });
+  }
+  matrix.close();
+  console.log(`decide: ${matrix.rows} candidates`);
 }
 
 /** Of ordinary requests one in so many is enough beside the few that nothing serves. */
@@ -278,9 +308,10 @@ function verdicts(): void {
 }
 
 if (mode === 'verdicts') verdicts();
+else if (mode === 'decide') decideMatrix();
 else if (mode === 'rank') rank();
 else if (mode === 'fill') fillFeatures();
 else {
-  console.error('usage: tsx training/features.ts rank|fill|verdicts [--packs DIR] [--requests DIR] [--out DIR]');
+  console.error('usage: tsx training/features.ts rank|fill|decide|verdicts [--packs DIR] [--requests DIR] [--out DIR]');
   process.exit(2);
 }

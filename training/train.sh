@@ -1,23 +1,31 @@
 #!/usr/bin/env bash
-# Learns the small models from the zoo and the written requests:  training/train.sh [PACKS] [EVERY]
-# Needs python3 with training/requirements.txt. Features are made by the product's own code; models go beside the packs.
+# Learns the small models from the zoo and the written requests:  training/train.sh [PACKS] [EVERY] [PART]
+# PART: all, rank, fill, or verdicts alone. Needs python3 with training/requirements.txt.
+# Features are made by the product's own code, EVERY n-th request; models go beside the packs.
 set -euo pipefail
-cd "$(dirname "$0")/.."
-packs=${1:-packs} every=${2:-1} python=${PYTHON:-python3} runs=training/runs
-mkdir -p "$runs"
-# part: all, rank, fill, or verdicts alone
-part=${3:-all}
-if [ "$part" = all ] || [ "$part" = rank ]; then
-npx tsx training/features.ts rank --packs "$packs" --out "$runs" --every "$every"
-"$python" training/trees.py rank "$runs/rank.f32" "$runs/rank.json" "$packs/rank.trees" --rounds 220 --leaves 24 --min-leaf 80
-fi
-if [ "$part" = all ] || [ "$part" = fill ]; then
-npx tsx training/features.ts fill --packs "$packs" --out "$runs" --models "$packs" --every "$every"
-for model in bind constant; do
-  "$python" training/trees.py binary "$runs/$model.f32" "$runs/$model.json" "$packs/$model.trees" --rounds 260 --leaves 31 --min-leaf 40
-done
-fi
-npx tsx training/features.ts verdicts --packs "$packs" --out "$runs"
-for model in abstain several; do
-  "$python" training/trees.py binary "$runs/$model.f32" "$runs/$model.json" "$packs/$model.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
-done
+main() {
+  cd "$(dirname "$0")/.."
+  local packs=${1:-packs} every=${2:-1} part=${3:-all} python=${PYTHON:-python3} runs=training/runs model half
+  mkdir -p "$runs"
+  features() { npx tsx training/features.ts "$1" --packs "$packs" --models "$packs" --out "$runs" --every "$every"; }
+  trees() { "$python" training/trees.py "$1" "$runs/$2.f32" "$runs/$2.json" "$3" "${@:4}"; }
+  if [ "$part" = all ] || [ "$part" = rank ]; then
+    features rank
+    trees rank rank "$packs/rank.trees" --rounds 260 --leaves 24 --min-leaf 80
+  fi
+  if [ "$part" = all ] || [ "$part" = fill ]; then
+    features fill
+    for model in bind constant; do
+      for half in 0 1; do trees binary $model "$runs/$model-$half.trees" --rounds 200 --leaves 31 --min-leaf 40 --half $half; done
+      trees binary $model "$packs/$model.trees" --rounds 200 --leaves 31 --min-leaf 40
+    done
+    features decide
+    trees binary decide "$packs/decide.trees" --rounds 150 --leaves 20 --min-leaf 60
+  fi
+  features verdicts
+  for model in abstain several; do
+    trees binary $model "$packs/$model.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
+  done
+}
+# A function, so that the whole script is read before any of it runs.
+main "$@"

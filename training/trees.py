@@ -20,12 +20,16 @@ ap.add_argument("--rounds", type=int, default=300)
 ap.add_argument("--leaves", type=int, default=31)
 ap.add_argument("--rate", type=float, default=0.08)
 ap.add_argument("--min-leaf", type=int, default=40)
+ap.add_argument("--half", type=int, help="train on the lines with this parity alone: the other half is what a second model learns from")
 a = ap.parse_args()
 
 names = json.load(open(a.meta))["features"]
 m = np.fromfile(a.features, dtype="<f4").reshape(-1, 3 + len(names))
 y, g, w, x = m[:, 0], m[:, 1].astype(int), m[:, 2], m[:, 3:]
 held = g % 10 == 0
+if a.half is not None:
+    half = held | (g // 80 % 2 == a.half)
+    y, g, w, x, held = y[half], g[half], w[half], x[half], held[half]
 
 
 def groups(g):

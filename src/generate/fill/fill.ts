@@ -1,5 +1,5 @@
 import type { Idioms } from '../../retrieve/asks/idioms.ts';
-import { evaluate, sigmoid, type Trees } from '../../retrieve/rank/trees.ts';
+import { evaluate, type Trees } from '../../retrieve/rank/trees.ts';
 import type { Argument, Call } from '../../schema/call.ts';
 import type { Json, Operation, Surface } from '../../schema/operation.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
@@ -8,6 +8,7 @@ import type { Associations } from './associations.ts';
 import { type Binding, bindings, constants } from './candidates.ts';
 import type { Casebook } from './cases.ts';
 import { bindFeatures, type ConstantCandidate, constantFeatures, type FillContext } from './features.ts';
+import { type Background, type Considered, secondLook } from './second-look.ts';
 import { spansOf } from './spans.ts';
 import { type Target, targetsOf } from './targets.ts';
 
@@ -20,6 +21,7 @@ export interface Learned {
 export interface FillModels extends Learned {
   bind: Trees;
   constant: Trees;
+  decide: Trees;
 }
 
 export interface FillRequest {
@@ -31,19 +33,9 @@ export interface FillRequest {
   now: Date;
 }
 
-/** A value with its probability. */
-export type Scored<T> = T & { p: number };
-
-export interface Considered {
-  targets: Target[];
-  bindings: Scored<Binding>[];
-  constants: Scored<ConstantCandidate>[];
-}
-
-const BIND_AT = 0.5;
-/** What is required is more often said than not: a weaker reading beats a blank. */
-const REQUIRED_AT = 0.3;
-const CONSTANT_AT = 0.5;
+const TAKEN_AT = 0.5;
+/** A second use of the same words must be this sure: `--start-ip` and `--end-ip` of one address. */
+const TWICE_AT = 0.8;
 
 export function fillContext(
   request: FillRequest,
@@ -104,6 +96,35 @@ export function candidates(
   };
 }
 
+/** Every candidate with the first models' log-odds: what the second look is taken at. */
+export function firstLook(
+  zoo: Zoo,
+  operation: Operation,
+  request: FillRequest,
+  casebook: Casebook,
+  models: Omit<FillModels, 'decide'>,
+): {
+  targets: Target[];
+  bindings: (Binding & { first: number })[];
+  constants: (ConstantCandidate & { first: number })[];
+  background: Background;
+} {
+  const c = candidates(zoo, operation, request, casebook, models);
+  const { usage } = models.associations;
+  return {
+    targets: c.targets,
+    bindings: c.bindings.map(({ binding, features }) => ({ ...binding, first: evaluate(models.bind, features) })),
+    constants: c.constants.map(({ candidate, features }) => ({
+      ...candidate,
+      first: evaluate(models.constant, features),
+    })),
+    background: {
+      casesUse: (t) => casebook.uses(t.key),
+      usage: (t) => usage[`${operation.provider}|${t.key}`] ?? usage[t.key] ?? 0,
+    },
+  };
+}
+
 export function consider(
   zoo: Zoo,
   operation: Operation,
@@ -111,15 +132,13 @@ export function consider(
   casebook: Casebook,
   models: FillModels,
 ): Considered {
-  const c = candidates(zoo, operation, request, casebook, models);
-  return {
-    targets: c.targets,
-    bindings: c.bindings.map(({ binding, features }) => ({ ...binding, p: sigmoid(evaluate(models.bind, features)) })),
-    constants: c.constants.map(({ candidate, features }) => ({
-      ...candidate,
-      p: sigmoid(evaluate(models.constant, features)),
-    })),
-  };
+  const {
+    targets,
+    bindings: bound,
+    constants: meant,
+    background,
+  } = firstLook(zoo, operation, request, casebook, models);
+  return secondLook(models.decide, targets, bound, meant, background);
 }
 
 const overlap = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
@@ -160,10 +179,8 @@ export function decide(
   let logs = 0;
   let decisions = 0;
   for (const choice of choices) {
-    const at =
-      choice.target.required && !taken.has(choice.target) ? REQUIRED_AT : choice.binding ? BIND_AT : CONSTANT_AT;
     const already = taken.get(choice.target);
-    if (choice.p < at) {
+    if (choice.p < TAKEN_AT) {
       if (!already && choice.p > 0.15) {
         logs += Math.log(1 - choice.p);
         decisions++;
@@ -175,7 +192,7 @@ export function decide(
     const span = choice.binding?.span;
     if (span) {
       const clash = used.find((u) => overlap(u, span));
-      if (clash && (clash.start !== span.start || clash.end !== span.end || choice.p < 0.75 || already)) continue;
+      if (clash && (clash.start !== span.start || clash.end !== span.end || choice.p < TWICE_AT || already)) continue;
       used.push(span);
     }
     logs += Math.log(choice.p);

@@ -1,0 +1,145 @@
+import { evaluate, sigmoid, type Trees } from '../../retrieve/rank/trees.ts';
+import type { Binding } from './candidates.ts';
+import type { ConstantCandidate } from './features.ts';
+import type { Target } from './targets.ts';
+
+/** A value with the first models' log-odds, and the second's probability. */
+export type Scored<T> = T & { first: number; p: number };
+
+export interface Considered {
+  targets: Target[];
+  bindings: Scored<Binding>[];
+  constants: Scored<ConstantCandidate>[];
+}
+
+/** What the second model sees: a candidate among its rivals. Order is part of the trained file. */
+export const DECIDE_FEATURES = [
+  'constant',
+  'first',
+  'rivalBinding',
+  'rivalConstant',
+  'rivalPlace',
+  'rankTarget',
+  'rankPlace',
+  'required',
+  'many',
+  'positional',
+  'slot',
+  'depth',
+  'global',
+  'kind',
+  'source',
+  'casesUse',
+  'usage',
+  'requiredFilled',
+  'requiredOpen',
+  'literalsOpen',
+  'literals',
+  'targets',
+  'earlierSlotOpen',
+  'sameName',
+] as const;
+
+const NONE = -12;
+const KINDS: Record<string, number> = { word: 0, phrase: 1 };
+const SOURCES: Record<ConstantCandidate['source'], number> = { flag: 1, enum: 2, case: 3, template: 4, default: 5 };
+
+export interface Background {
+  /** Share of near cases that fill the target, and how often its name is filled at all. */
+  casesUse(target: Target): number;
+  usage(target: Target): number;
+}
+
+interface Entry {
+  target: Target;
+  first: number;
+  binding?: Binding;
+  constant?: ConstantCandidate;
+}
+
+/** The rows of all bindings, then of all constants. One pass over the candidates sorted by the first models' log-odds. */
+export function decideFeatures(
+  targets: readonly Target[],
+  bindings: readonly (Binding & { first: number })[],
+  constants: readonly (ConstantCandidate & { first: number })[],
+  background: Background,
+): number[][] {
+  const entries: Entry[] = [
+    ...bindings.map((b): Entry => ({ target: b.target, first: b.first, binding: b })),
+    ...constants.map((c): Entry => ({ target: c.target, first: c.first, constant: c })),
+  ];
+  const byTarget = new Map<Target, Entry[]>();
+  const byPlace = new Map<object, Entry[]>();
+  const put = <K>(map: Map<K, Entry[]>, key: K, entry: Entry): void => {
+    const list = map.get(key);
+    if (list) list.push(entry);
+    else map.set(key, [entry]);
+  };
+  for (const e of [...entries].sort((a, b) => b.first - a.first)) {
+    put(byTarget, e.target, e);
+    if (e.binding) put(byPlace, e.binding.span, e);
+  }
+  const best = (list: Entry[] | undefined, not: Entry, test: (e: Entry) => boolean): number =>
+    list?.find((e) => e !== not && test(e))?.first ?? NONE;
+  const likely = (t: Target): boolean => (byTarget.get(t)?.[0]?.first ?? NONE) > 0;
+  const required = targets.filter((t) => t.required && t.depth === 0);
+  const filled = required.filter(likely).length;
+  const literals = new Set(bindings.filter((b) => b.span.index >= 0).map((b) => b.span));
+  const open = [...literals].filter((s) => (byPlace.get(s)?.[0]?.first ?? NONE) < 0).length;
+  const background2 = new Map<Target, [number, number]>();
+  const of = (t: Target): [number, number] => {
+    let b = background2.get(t);
+    if (!b) background2.set(t, (b = [background.casesUse(t), background.usage(t)]));
+    return b;
+  };
+  return entries.map((e) => {
+    const { target, binding, constant } = e;
+    const mine = byTarget.get(target)!;
+    const place = binding ? byPlace.get(binding.span)! : undefined;
+    const [casesUse, usage] = of(target);
+    const kind = binding ? (KINDS[binding.span.kind] ?? (binding.span.kind.startsWith('part:') ? 2 : 3)) : -1;
+    return [
+      constant ? 1 : 0,
+      e.first,
+      best(mine, e, (x) => x.binding !== undefined),
+      best(mine, e, (x) => x.constant !== undefined),
+      best(place, e, () => true),
+      Math.min(9, mine.indexOf(e)),
+      place ? Math.min(9, place.indexOf(e)) : -1,
+      target.required ? 1 : 0,
+      target.many ? 1 : 0,
+      target.slot >= 0 ? 1 : 0,
+      target.slot,
+      target.depth,
+      target.parameter.global ? 1 : 0,
+      kind,
+      constant ? SOURCES[constant.source] : 0,
+      casesUse,
+      usage,
+      filled,
+      required.length - filled,
+      open,
+      literals.size,
+      Math.min(60, targets.length),
+      target.slot > 0 && targets.some((t) => t.slot >= 0 && t.slot < target.slot && !likely(t)) ? 1 : 0,
+      targets.filter((t) => t.tokens[t.tokens.length - 1] === target.tokens[target.tokens.length - 1]).length,
+    ];
+  });
+}
+
+/** Both models' word on every candidate. */
+export function secondLook(
+  model: Trees,
+  targets: Target[],
+  bindings: readonly (Binding & { first: number })[],
+  constants: readonly (ConstantCandidate & { first: number })[],
+  background: Background,
+): Considered {
+  const rows = decideFeatures(targets, bindings, constants, background);
+  const p = (i: number): number => sigmoid(evaluate(model, rows[i]!));
+  return {
+    targets,
+    bindings: bindings.map((b, i) => ({ ...b, p: p(i) })),
+    constants: constants.map((c, i) => ({ ...c, p: p(bindings.length + i) })),
+  };
+}
