@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { openModels } from '../../src/engine.ts';
+import { auditCall, type Violation } from '../../src/generate/audit-call.ts';
+import { Casebook, caseOf } from '../../src/generate/fill/cases.ts';
+import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
+import { pathsFrom, rootOf } from '../../src/surfaces/cli/paths.ts';
+import { readDev, saveScores } from '../requests/dev.ts';
+
+/** Every candidate of every answer to the evaluation requests, audited: each name a document's, each value from where it says. There must be no violation. */
+export function runInvention(args: string[]): void {
+  const { values } = parseArgs({ args, options: { save: { type: 'boolean' } }, allowNegative: true });
+  const paths = pathsFrom(process.env, rootOf(fileURLToPath(import.meta.url)));
+  const engine = openDefaultEngine(paths);
+  const { idioms } = openModels(paths.packs);
+  const { sets, hash } = readDev();
+  const counts = { answers: 0, candidates: 0, calls: 0, arguments: 0, blanks: 0, violations: 0 };
+  const from: Record<string, number> = {};
+  const found: ({ id: string; operation: string } & Violation)[] = [];
+  for (const row of sets.flatMap((s) => s.rows)) {
+    const { candidates } = engine.ask(row.request, { surface: row.surface });
+    counts.answers++;
+    for (const { calls } of candidates) {
+      counts.candidates++;
+      for (const { call, operation } of calls) {
+        counts.calls++;
+        counts.arguments += call.arguments.length;
+        counts.blanks += call.missing.length;
+        for (const argument of call.arguments) from[argument.from.kind] = (from[argument.from.kind] ?? 0) + 1;
+        const asks = engine.retriever.asksOf(engine.zoo.byId(operation.id)!);
+        const casebook = Casebook.of(asks.map((ask) => ({ ...ask, case: caseOf(engine.retriever.ask(ask.entry)) })));
+        const audited = { zoo: engine.zoo, request: row.request, now: new Date(), casebook, idioms };
+        for (const violation of auditCall(call, operation, audited))
+          found.push({ id: row.id, operation: operation.id, ...violation });
+      }
+    }
+  }
+  counts.violations = found.length;
+  console.table(counts);
+  console.table(from);
+  for (const { id, operation, rule, name, message } of found)
+    console.log(`${id} ${operation} ${name}: ${rule}: ${message}`);
+  if (values.save !== false) saveScores('invention', hash, { counts, from, found });
+  if (found.length > 0) process.exitCode = 1;
+}
