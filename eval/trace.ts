@@ -1,0 +1,152 @@
+/**
+ * npm run trace -- "<request>"      what each part makes of a request, step by step
+ * npm run docs:trace                the same for the request of docs/ARCHITECTURE.md, written into its blocks
+ *
+ * The values of the document come from here, so that they are those of the program and not of somebody's memory.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { replaceBlock } from '../scripts/blocks.mjs';
+import { Engine, openModels } from '../src/engine.ts';
+import { Casebook, caseOf } from '../src/generate/fill/cases.ts';
+import { consider } from '../src/generate/fill/fill.ts';
+import { ProviderNames, RANK_FEATURES, rankFeatures } from '../src/retrieve/rank/features.ts';
+import { evaluate, sigmoid } from '../src/retrieve/rank/trees.ts';
+import { Retriever } from '../src/retrieve/retriever.ts';
+import { withSynonyms } from '../src/retrieve/terms.ts';
+import type { Surface } from '../src/schema/operation.ts';
+import { EmbeddedZoo } from '../src/zoo/embedded.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DOCUMENT = join(ROOT, 'docs/ARCHITECTURE.md');
+/** The request that docs/ARCHITECTURE.md follows. */
+const REQUEST = 'keep logs of group /aws/lambda/billing for two weeks';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    packs: { type: 'string', default: process.env['GORILLA_PACKS'] ?? join(ROOT, 'packs') },
+    surface: { type: 'string' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const request = positionals.join(' ') || REQUEST;
+const options = values.surface ? { surface: values.surface as Surface } : {};
+
+const zoo = EmbeddedZoo.open({ packsDir: values.packs });
+const retriever = Retriever.open(values.packs);
+const models = openModels(values.packs);
+const engine = new Engine(zoo, retriever, models);
+
+const round = (n: number, digits = 3): string => String(Number(n.toFixed(digits)));
+const nameOf = (ordinal: number): string => zoo.operation(ordinal).id;
+const columns = (rows: (string | number)[][]): string => {
+  const widths: number[] = [];
+  for (const row of rows)
+    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, String(cell).length);
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => String(cell).padEnd(widths[i]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+};
+
+function trace(): Record<string, string> {
+  const reading = engine.read(request, options);
+  const { query, ranked, retrieved } = reading;
+  const literals = columns([
+    ['type', 'start', 'end', 'text', 'also'],
+    ...query.literals.map((l) => [l.type, l.start, l.end, l.text, l.also.join(' ')]),
+  ]);
+  const added = [...withSynonyms(query.terms)].filter(([term]) => !query.terms.has(term));
+  const list = (terms: Iterable<[string, number]>): string =>
+    [...terms].map(([t, w]) => `${t} ${round(w)}`).join(' · ');
+  const terms = `of the request   ${list(query.terms)}\nsynonyms         ${list(added) || 'none'}`;
+
+  const hits = columns([
+    ['operation', 'document', 'ask', 'askMean', 'score', 'the ask that is nearest'],
+    ...ranked
+      .slice(0, 6)
+      .map((h) => [
+        nameOf(h.ordinal),
+        round(h.document),
+        round(h.ask),
+        round(h.askMean),
+        round(h.score, 2),
+        h.bestAsk >= 0 ? retriever.ask(h.bestAsk).text : '',
+      ]),
+  ]);
+  const rows = rankFeatures(retrieved, retriever.table, new ProviderNames(retriever.table));
+  const rowOf = (n: number): number[] => rows[retrieved.hits.findIndex((h) => h.ordinal === ranked[n]?.ordinal)] ?? [];
+  const features = columns([
+    ['feature', 'first', 'second'],
+    ...RANK_FEATURES.map((f, i) => [f, round(rowOf(0)[i] ?? 0), round(rowOf(1)[i] ?? 0)]),
+  ]);
+
+  const best = ranked[0];
+  if (!best) return { literals, terms, hits };
+  const operation = zoo.operation(best.ordinal);
+  const surfaces = operation.invocations.map((i) => i.surface);
+  const surface = options.surface && surfaces.includes(options.surface) ? options.surface : surfaces[0]!;
+  const near = (reading.asks.get(best.ordinal) ?? []).sort((a, b) => b.similarity - a.similarity);
+  const cases = columns([
+    ['similarity', 'ask', 'its arguments'],
+    ...near.slice(0, 4).map(({ entry, similarity }) => {
+      const ask = retriever.ask(entry);
+      return [round(similarity), ask.text, JSON.stringify(ask.arguments ?? {})];
+    }),
+  ]);
+  const book = Casebook.of(near.map(({ entry, similarity }) => ({ case: caseOf(retriever.ask(entry)), similarity })));
+  const considered = consider(
+    zoo,
+    operation,
+    {
+      request,
+      literals: query.literals,
+      terms: new Set(query.terms.keys()),
+      rarity: (term) => retriever.rarity(term),
+      surface,
+      now: new Date(),
+    },
+    book,
+    models,
+  );
+  const bindings = columns([
+    ['p', 'parameter', 'value', 'why'],
+    ...[
+      ...considered.bindings.map((b) => ({
+        p: b.p,
+        target: b.target,
+        value: b.value,
+        why: `${b.span.kind} “${b.span.text}”`,
+      })),
+      ...considered.constants.map((c) => ({ p: c.p, target: c.target, value: c.value, why: c.source })),
+    ]
+      .sort((a, b) => b.p - a.p)
+      .slice(0, 8)
+      .map(({ p, target, value, why }) => [round(p), target.key, JSON.stringify(value), why]),
+  ]);
+  const verdicts = `nothing serves this   ${round(sigmoid(evaluate(models.abstain, engine.abstainFeatures(reading))))}`;
+  const answer = engine.ask(request, options);
+  const [one] = answer.candidates[0]?.calls ?? [];
+  const call = JSON.stringify(one?.call, null, 1) ?? '';
+  const findings = one?.findings.length ? JSON.stringify(one.findings, null, 1) : 'none';
+  return { literals, terms, hits, features, verdicts, cases, bindings, call, findings, text: one?.rendered.text ?? '' };
+}
+
+const sections = trace();
+if (values.write) {
+  let text = readFileSync(DOCUMENT, 'utf8');
+  const fenced = (body: string): string => `\n\`\`\`text\n${body}\n\`\`\`\n`;
+  for (const [name, body] of Object.entries(sections)) text = replaceBlock(text, `trace:${name}`, fenced(body));
+  writeFileSync(DOCUMENT, text);
+} else {
+  process.stdout.write(`request: ${request}\n`);
+  for (const [name, body] of Object.entries(sections)) process.stdout.write(`\n— ${name}\n${body}\n`);
+}
+zoo.close();

@@ -1,0 +1,2 @@
+export function readBlock(text: string, name: string): string;
+export function replaceBlock(text: string, name: string, body: string): string;

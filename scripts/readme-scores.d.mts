@@ -1,0 +1,4 @@
+/** Text of a file of scores, or undefined where there is none. */
+export type ReadScores = (name: string) => string | undefined;
+export function scoresBlock(read: ReadScores): string;
+export const committedScores: ReadScores;

@@ -1,0 +1,1 @@
+export function screen(text: string, title: string): string;
