@@ -5,6 +5,7 @@ import { type Case, Casebook, caseOf } from './generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES } from './generate/fill/features.ts';
 import { type FillModels, fill } from './generate/fill/fill.ts';
 import { DECIDE_FEATURES } from './generate/fill/second-look.ts';
+import { mend } from './generate/mend/mend.ts';
 import { splitClauses } from './generate/split/split-clauses.ts';
 import { renderCall } from './render/render.ts';
 import type { Idioms } from './retrieve/asks/idioms.ts';
@@ -60,7 +61,7 @@ const MAX_REQUEST = 8000;
 const FILLED = 5;
 const MAX_CALLS = 4;
 const ABSTAIN_AT = 0.75;
-const SEVERAL_AT = 0.5;
+const SEVERAL_AT = 0.75;
 
 /**
  * Task -> retrieve -> rank -> fill -> verify -> render. The one place where the walk can be read.
@@ -200,13 +201,9 @@ export class Engine implements Asking {
     return { call: this.checked(call, operation), confidence };
   }
 
-  private checked(call: Call, operation: Operation): CheckedCall {
-    return {
-      call,
-      operation,
-      rendered: renderCall(this.zoo, call, operation),
-      findings: proveCall(this.zoo, call, operation),
-    };
+  private checked(draft: Call, operation: Operation): CheckedCall {
+    const { call, findings } = mend(draft, operation, (c) => proveCall(this.zoo, c, operation));
+    return { call, operation, rendered: renderCall(this.zoo, call, operation), findings };
   }
 
   /** "… and then …": each clause answered by itself; what a later clause leaves out ("its retention") is taken from the calls before it. */

@@ -80,7 +80,7 @@ function rank(): void {
     all++;
     // A request of the evaluation has an operation that others have asked for, in nine of ten; so three of four lines keep their other voices.
     const query = retriever.query(request.text);
-    const wholeLine = lineNumbers.get(request.line)! % 4 === 0;
+    const wholeLine = lineNumbers.get(request.line)! % 4 === 99;
     const retrieved = shortlist(
       retriever.retrieve(query, {
         surfaces: surface === 'python' ? ['python', 'http'] : [surface],
