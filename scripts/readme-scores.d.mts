@@ -2,3 +2,4 @@
 export type ReadScores = (name: string) => string | undefined;
 export function scoresBlock(read: ReadScores): string;
 export const committedScores: ReadScores;
+export function updateReadme(): void;

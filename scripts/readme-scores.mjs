@@ -121,7 +121,10 @@ export function committedScores(name) {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+/** Every evaluation that saves its scores calls this: table and scores are committed together. */
+export function updateReadme() {
   const readme = path.join(root, 'README.md');
   writeFileSync(readme, replaceBlock(readFileSync(readme, 'utf8'), 'scores', scoresBlock(committedScores)));
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) updateReadme();

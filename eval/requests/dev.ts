@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { updateReadme } from '../../scripts/readme-scores.mjs';
 import type { Surface } from '../../src/schema/operation.ts';
 
 export interface GoldCall {
@@ -53,5 +54,6 @@ export function saveScores(name: string, dataHash: string, result: object): void
     file,
     `${JSON.stringify({ commit: dirty ? `${commit}+` : commit, dataHash, seed: 1, ...result }, null, 1)}\n`,
   );
-  console.error(`written: eval/scores/${name}.json`);
+  updateReadme();
+  console.error(`written: eval/scores/${name}.json, README.md`);
 }
