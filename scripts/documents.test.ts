@@ -76,6 +76,13 @@ describe('documents', () => {
     expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
   });
 
+  it('ARCHITECTURE.md has the values of a trace in every block (npm run docs:trace)', () => {
+    const text = read('docs/ARCHITECTURE.md');
+    const names = [...text.matchAll(/<!-- (trace:\w+):begin -->/g)].map(([, name]) => name!);
+    expect(names).toHaveLength(10);
+    expect(names.filter((name) => !/```text\n[^`]/.test(readBlock(text, name)))).toEqual([]);
+  });
+
   it('ARCHITECTURE.md and decisions/ name files that exist', () => {
     const named = DOCUMENTS.filter((name) => /ARCHITECTURE|decisions|model\.md|adapters/.test(name)).flatMap((file) =>
       [...read(file).matchAll(/`((?:src|eval|training|scripts)\/[\w./-]+\.(?:ts|py|mjs|cjs|json|yaml|sh))`/g)].map(
