@@ -6,7 +6,10 @@ import { ingestSupplement } from './supplement.ts';
 
 const FOLDER = new URL('./supplement/', import.meta.url);
 
-/** Our own descriptions of command line tools. The date is that of the last look through the tools' documents. */
+/**
+ * Our own descriptions of command line tools, each written for the version that its file names, or for none in particular; they are not compared
+ * with every release. The date is that of the last change of the descriptions.
+ */
 export const SUPPLEMENT_SOURCE: Source = {
   package: 'gorilla:supplement',
   version: '2026.11',
