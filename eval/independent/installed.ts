@@ -84,12 +84,14 @@ function git(box: Sandbox, _program: string, { path, words }: Line): Verdict {
   if (words.some((word) => ELSEWHERE.has(word.split('=', 1)[0]!))) return skipped('it would leave the sandbox');
   const cut = words.indexOf('--');
   const asked = cut < 0 ? words : words.slice(0, cut);
-  const said = box.run('git', AS_IT_STANDS.has(path[1] ?? '') ? words : [...asked, '-h']);
+  const asItStands = AS_IT_STANDS.has(path[1] ?? '');
+  const said = box.run('git', asItStands ? words : [...asked, '-h']);
   if (!said) return skipped('git is not installed');
+  if (asItStands && /^usage: git /m.test(said.text)) return rejected(firstLine(said.text));
   const complaint = said.text
     .split('\n')
     .find((line) =>
-      /unknown (option|switch|subcommand)|unrecognized argument|invalid option|is not a git command|requires a value|^usage: git submodule|expects a numerical/.test(
+      /unknown (option|switch|subcommand)|unrecognized argument|invalid option|is not a git command|requires a value|expects a numerical/.test(
         line,
       ),
     );
@@ -149,11 +151,12 @@ const JUDGES: Record<string, (box: Sandbox, program: string, line: Line) => Verd
   pip: gnu,
   curl: listed(() => [['--help', 'all']]),
   psql: gnu,
+  gpg: listed(() => [['--dump-options']]),
   sqlite3: listed(() => [['-help']]),
   ffmpeg: listed(() => [['-h', 'full']]),
   ...Object.fromEntries(
     `tar grep ls du df sort cp mv rm mkdir chmod chown chgrp head tail wc cut uniq gzip find xargs sed diff touch ln stat shuf truncate usermod useradd
-      make journalctl systemctl pkill apt mount umount gpg sysctl mysql pg_dump pg_restore python3`
+      make journalctl systemctl pkill apt mount umount sysctl mysql pg_dump pg_restore python3`
       .split(/\s+/)
       .map((name) => [name, gnu]),
   ),
