@@ -1,6 +1,17 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Ingested, Operation } from '../../schema/operation.ts';
@@ -10,7 +21,7 @@ import { writeZoo } from '../../zoo/write-zoo.ts';
 import type { WrittenRequest } from '../asks/requests.ts';
 import { writeIndexes } from '../index/write.ts';
 import { Retriever } from '../retriever.ts';
-import { learnInstalled } from './installed.ts';
+import { findInstalled, learnInstalled } from './installed.ts';
 import { forgetTaught, teachIngested } from './teach.ts';
 
 const SDK = fileURLToPath(new URL('../../../fixtures/gcloud/sdk', import.meta.url));
@@ -180,5 +191,28 @@ describe('the installed layer', () => {
     // It is not in the version that is installed.
     expect(found('sink the cart into the river').names).not.toContain('gcloud shop carts sink');
     expect(found('delete carts').names[0]).toBe('gcloud shop carts delete');
+  });
+
+  it('is found on the search path, behind links, and only where its files are', () => {
+    const sdk = join(realpathSync(folder()), 'sdk');
+    cpSync(SDK, sdk, { recursive: true });
+    mkdirSync(join(sdk, 'bin'), { recursive: true });
+    writeFileSync(join(sdk, 'bin', 'gcloud'), '');
+    const links = folder();
+    symlinkSync(join(sdk, 'bin', 'gcloud'), join(links, 'gcloud'));
+    const bare = folder();
+    writeFileSync(join(bare, 'gcloud'), '');
+    const path = ['', join(bare, 'nowhere'), bare, links].join(delimiter);
+    expect(findInstalled({ PATH: path })).toEqual([
+      {
+        tool: 'gcloud',
+        pack: 'installed-gcloud',
+        program: join(sdk, 'bin', 'gcloud'),
+        root: sdk,
+        version: '1.2.3',
+      },
+    ]);
+    expect(findInstalled({ PATH: bare })).toEqual([]);
+    expect(findInstalled({})).toEqual([]);
   });
 });
