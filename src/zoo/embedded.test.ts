@@ -110,6 +110,12 @@ describe('EmbeddedZoo', () => {
       const hidden = Array.from({ length: zoo.size }, (_, ordinal) => ordinal).filter((one) => zoo.isHidden(one));
       expect(hidden.map((one) => zoo.operation(one).id)).toEqual(['github:issues/create']);
       expect(zoo.byId('github:issues/create')).toBeUndefined();
+      expect(
+        zoo
+          .providers()
+          .filter((one) => one.provider === 'github')
+          .map((one) => one.layer),
+      ).toEqual(['user']);
       expect(zoo.byPath('http', 'POST /repos/{a}/{b}/issues')).toEqual([]);
       zoo.close();
     });

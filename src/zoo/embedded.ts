@@ -98,10 +98,11 @@ export class EmbeddedZoo implements Zoo {
     });
   }
 
+  /** Without shipped ones that a user's pack replaces. */
   providers(): ProviderInfo[] {
     const shippedSources = this.catalog.sources();
     let at = 0;
-    return this.members.flatMap((member) => {
+    const all = this.members.flatMap((member) => {
       const own = member.layer === 'packs' ? undefined : this.reader(member).header.providers;
       const bytes = member.layer === 'packs' ? this.packBytes(member) : this.reader(member).bytes;
       return member.providers.map(([provider, operations], index) => ({
@@ -113,6 +114,7 @@ export class EmbeddedZoo implements Zoo {
         bytes,
       }));
     });
+    return all.filter((info) => info.layer !== 'packs' || !this.replaced.has(info.provider));
   }
 
   operation(ordinal: number): Operation {

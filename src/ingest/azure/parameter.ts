@@ -27,9 +27,9 @@ export function azureParameter(argument: AzureArgument): Parameter | undefined {
   return parameter;
 }
 
-/** The longest; but what `az group` calls both `--name` and `--resource-group` is its name. */
+/** `--name` where it is one of them (`az vm start --name`, also spelt `--vm-name`): so people and az's own examples write it. Else the longest. */
 function longName(options: string[]): string {
-  return options.includes('--name') && options.includes('--resource-group') ? '--name' : canonicalName(options);
+  return options.includes('--name') ? '--name' : canonicalName(options);
 }
 
 function positional(argument: AzureArgument): Parameter {
