@@ -85,7 +85,9 @@ function git(box: Sandbox, _program: string, { path, words }: Line): Verdict {
   const cut = words.indexOf('--');
   const asked = cut < 0 ? words : words.slice(0, cut);
   const asItStands = AS_IT_STANDS.has(path[1] ?? '');
-  const said = box.run('git', asItStands ? words : [...asked, '-h']);
+  // Only a commit that exists lets it go on to its options.
+  const stands = words.map((word) => (/^<.*>$/.test(word) ? 'HEAD' : word));
+  const said = box.run('git', asItStands ? stands : [...asked, '-h']);
   if (!said) return skipped('git is not installed');
   if (asItStands && /^usage: git /m.test(said.text)) return rejected(firstLine(said.text));
   const complaint = said.text
