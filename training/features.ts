@@ -102,22 +102,32 @@ function rank(): void {
   console.log(`rank: ${matrix.rows} rows; the right operation was among the hits of ${found} of ${all} requests`);
 }
 
-type Tables = { typeTail: Odds; typeName: Odds; beforeTail: Odds; afterTail: Odds; usage: Odds };
-const tables = (): Tables => ({
-  typeTail: new Odds(),
-  typeName: new Odds(),
-  beforeTail: new Odds(),
-  afterTail: new Odds(),
-  usage: new Odds(),
-});
-const exported = (t: Tables): Associations => ({
-  typeTail: t.typeTail.table(8),
-  typeName: t.typeName.table(6),
-  beforeTail: t.beforeTail.table(8),
-  afterTail: t.afterTail.table(8),
-  usage: t.usage.table(4),
-});
-const EMPTY: Associations = { typeTail: {}, typeName: {}, beforeTail: {}, afterTail: {}, usage: {} };
+const TABLES = [
+  'typeTail',
+  'typeName',
+  'beforeTail',
+  'afterTail',
+  'beforeName',
+  'afterName',
+  'wordValue',
+  'usage',
+] as const;
+/** A key seen less often says nothing. */
+const LEAST: Record<(typeof TABLES)[number], number> = {
+  typeTail: 8,
+  typeName: 6,
+  beforeTail: 8,
+  afterTail: 8,
+  beforeName: 6,
+  afterName: 8,
+  wordValue: 4,
+  usage: 4,
+};
+type Tables = Record<(typeof TABLES)[number], Odds>;
+const tables = (): Tables => Object.fromEntries(TABLES.map((t) => [t, new Odds()])) as Tables;
+const exported = (t: Tables): Associations =>
+  Object.fromEntries(TABLES.map((n) => [n, t[n].table(LEAST[n])])) as unknown as Associations;
+const EMPTY = exported(tables());
 
 interface Example {
   ordinal: number;
@@ -205,7 +215,14 @@ function fillFeatures(): void {
         t.typeName.add(`${b.span.kind}|${b.target.key}`, yes);
         t.beforeTail.add(`${b.span.before[0] ?? '^'}|${tail}`, yes);
         t.afterTail.add(`${b.span.after[0] ?? '$'}|${tail}`, yes);
+        t.beforeName.add(`${b.span.before[0] ?? '^'}|${b.target.key}`, yes);
+        t.afterName.add(`${b.span.after[0] ?? '$'}|${b.target.key}`, yes);
       }
+    }
+    const values = new Set(Object.values(e.args).flat().map(String));
+    for (const span of new Set(c.bindings.map((b) => b.binding.span))) {
+      if (span.kind === 'word')
+        for (const t of [half, whole]) t.wordValue.add(span.text.toLowerCase(), values.has(span.text));
     }
     for (const t of c.targets) {
       const yes = e.args[t.key] !== undefined;

@@ -10,6 +10,11 @@ export interface Associations {
   /** `previous word|tail`, `next word|tail`. */
   beforeTail: Record<string, number>;
   afterTail: Record<string, number>;
+  /** The same with the parameter's whole name. */
+  beforeName: Record<string, number>;
+  afterName: Record<string, number>;
+  /** How often a word is somebody's value at all: `main` often, `everything` never. */
+  wordValue: Record<string, number>;
   /** How often a parameter of this name is filled where an operation has it (log-odds), by `provider|name` and by `name`. */
   usage: Record<string, number>;
 }

@@ -122,7 +122,13 @@ export function isIdiom(
     );
   const choices = target.schema.enum ?? target.schema.items?.enum;
   if (choices) return choices.includes(value);
-  return idioms[target.key]?.[value] !== undefined;
+  return idioms[target.key]?.[value] !== undefined || (/[={]/.test(value) && isDocumented(value, target));
+}
+
+/** Every word stands in the parameter's document: `Status=Enabled` is a field and one of its choices, `Key=team` is somebody's own. */
+function isDocumented(text: string, target: Target): boolean {
+  const vocabulary = new Set([...target.vocabulary()].map((w) => w.toLowerCase()));
+  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).every((w) => vocabulary.has(w.toLowerCase()));
 }
 
 /**
@@ -131,9 +137,5 @@ export function isIdiom(
  */
 export function isStructure(parts: readonly (string | object)[], target: Target, lines: number): boolean {
   if (lines >= 2) return true;
-  const vocabulary = new Set([...target.vocabulary()].map((w) => w.toLowerCase()));
-  return parts.every(
-    (part) =>
-      typeof part !== 'string' || (part.match(/[\p{L}\p{N}]+/gu) ?? []).every((w) => vocabulary.has(w.toLowerCase())),
-  );
+  return parts.every((part) => typeof part !== 'string' || isDocumented(part, target));
 }

@@ -50,6 +50,10 @@ export const BIND_FEATURES = [
   'rivals',
   'nearest',
   'knownWord',
+  'beforeName',
+  'afterName',
+  'inOperation',
+  'wordValue',
 ] as const;
 
 export const CONSTANT_FEATURES = [
@@ -102,6 +106,8 @@ export interface FillContext {
   casebook: Casebook;
   provider: string;
   requestTerms: ReadonlySet<string>;
+  /** The words of the operation's own name: they say what is done, seldom to what. */
+  operationTerms: ReadonlySet<string>;
   /** How rare a term is among documents: what a word of a description is worth. */
   rarity: (term: string) => number;
   spans: Span[];
@@ -176,6 +182,10 @@ export function bindFeatures(
     rivals,
     c.nearest(() => true),
     kind === 'word' ? context.rarity(termsOf(span.text)[0] ?? '') : 0,
+    a.beforeName[`${span.before[0] ?? '^'}|${target.key}`] ?? 0,
+    a.afterName[`${span.after[0] ?? '$'}|${target.key}`] ?? 0,
+    kind === 'word' && termsOf(span.text).some((t) => context.operationTerms.has(t)) ? 1 : 0,
+    kind === 'word' ? (a.wordValue[span.text.toLowerCase()] ?? 0) : 0,
   ];
 }
 

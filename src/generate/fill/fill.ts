@@ -1,5 +1,6 @@
 import type { Idioms } from '../../retrieve/asks/idioms.ts';
 import { evaluate, type Trees } from '../../retrieve/rank/trees.ts';
+import { termsOf } from '../../retrieve/tokenize.ts';
 import type { Argument, Call } from '../../schema/call.ts';
 import type { Json, Operation, Surface } from '../../schema/operation.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
@@ -48,6 +49,7 @@ export function fillContext(
     casebook,
     provider: operation.provider,
     requestTerms: request.terms,
+    operationTerms: new Set(termsOf(operation.invocations[0]?.path ?? operation.name)),
     rarity: request.rarity,
     spans: spansOf(request.request, request.literals),
   };

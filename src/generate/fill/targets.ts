@@ -43,6 +43,22 @@ const USEFUL_GLOBALS = new Set([
   '--resource-group',
 ]);
 
+/** The schema with what its `ref`s name put in, one level deep: coercion looks at fields, choices and items, and knows no zoo. */
+function expanded<T extends ValueSchema>(zoo: Zoo, provider: string, schema: T): T {
+  const inner = schema.ref === undefined ? schema : resolve(zoo, provider, schema);
+  const items = inner.items ?? schema.items;
+  if (inner === schema && items === undefined) return schema;
+  const shape = items === undefined ? undefined : resolve(zoo, provider, items);
+  return {
+    ...inner,
+    ...schema,
+    type: schema.type === 'any' ? inner.type : schema.type,
+    ...(inner.fields ? { fields: inner.fields } : {}),
+    ...(inner.enum ? { enum: inner.enum } : {}),
+    ...(items && shape ? { items: { ...items, ...shape } } : {}),
+  };
+}
+
 const wordSets = new Map<string, ReadonlySet<string>>();
 
 function wordsOf(description: string): ReadonlySet<string> {
@@ -96,7 +112,7 @@ function target(
     name,
     key,
     parameter,
-    schema,
+    schema: expanded(zoo, provider, schema),
     many: parameter.repeats === true || parameter.rest === true || schema.type === 'array',
     tokens,
     words: wordsOf(schema.description ?? ''),

@@ -8,8 +8,8 @@ import type { WrittenRequest } from './requests.ts';
 export type Idioms = Record<string, Record<string, Record<string, number>>>;
 
 const LEAST_LINES = 3;
-/** A structure or a sentence is always somebody's own. */
-const PLAIN = /^[\w.:@/-]{1,40}$/;
+/** A structure, a number, a sentence are always somebody's own; a region is a place in other words. */
+const PLAIN = /^[A-Za-z_.:@/-]{1,40}$/;
 
 export const textOf = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
