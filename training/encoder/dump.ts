@@ -29,14 +29,31 @@ const lines = (name: string, rows: object[]): void => {
 const asks = readRequestFolder(values.requests).flatMap((request) => {
   if (request.kind === 'compound') return [];
   const owners = [...new Set(request.meant.flatMap(([call]) => (call ? ownersOf(zoo, call) : [])))];
-  return [{ text: requestText(request.text, findLiterals(request.text)), line: request.line, owners, abstain: request.kind === 'abstain' }];
+  return [
+    {
+      text: requestText(request.text, findLiterals(request.text)),
+      line: request.line,
+      owners,
+      abstain: request.kind === 'abstain',
+    },
+  ];
 });
-lines('asks.jsonl', asks.filter((a) => a.owners.length > 0 || a.abstain));
+lines(
+  'asks.jsonl',
+  asks.filter((a) => a.owners.length > 0 || a.abstain),
+);
 lines(
   'documents.jsonl',
   Array.from({ length: zoo.size }, (_, ordinal) => {
     const operation = zoo.operation(ordinal);
-    return { ordinal, provider: operation.provider, service: operation.service ?? '', surfaces: [...new Set(operation.invocations.map((i) => i.surface))], text: documentText(operation), examples: operation.examples?.slice(0, 2).map((e) => e.instruction) ?? [] };
+    return {
+      ordinal,
+      provider: operation.provider,
+      service: operation.service ?? '',
+      surfaces: [...new Set(operation.invocations.map((i) => i.surface))],
+      text: documentText(operation),
+      examples: operation.examples?.slice(0, 2).map((e) => e.instruction) ?? [],
+    };
   }),
 );
 lines(
@@ -44,7 +61,17 @@ lines(
   readDev().sets.flatMap(({ file, rows }) =>
     rows.flatMap((row) => {
       const owners = [...new Set(row.gold.flatMap((g) => (g.ops ? [] : zoo.byPath(row.surface, g.op))))];
-      return owners.length > 0 ? [{ id: row.id, file, surface: row.surface, owners, text: requestText(row.request, findLiterals(row.request)) }] : [];
+      return owners.length > 0
+        ? [
+            {
+              id: row.id,
+              file,
+              surface: row.surface,
+              owners,
+              text: requestText(row.request, findLiterals(row.request)),
+            },
+          ]
+        : [];
     }),
   ),
 );
