@@ -24,9 +24,7 @@ const state = mkdtempSync(path.join(tmpdir(), 'gorilla-test-'));
 const env = {
   ...process.env,
   GORILLA_NO_DAEMON: '1',
-  XDG_STATE_HOME: state,
-  XDG_CONFIG_HOME: state,
-  XDG_DATA_HOME: state,
+  GORILLA_HOME: state,
 };
 
 const failed = [];
