@@ -23,6 +23,7 @@ import type { Answer, Asking, AskOptions, Candidate, CheckedCall, SearchHit } fr
 import type { Argument, Call } from './schema/call.ts';
 import { AppError } from './schema/error.ts';
 import type { Operation, Surface } from './schema/operation.ts';
+import { table } from './schema/table.ts';
 import { isVerified } from './verify/check-call.ts';
 import { proveCall } from './verify/prove.ts';
 import type { Zoo } from './zoo/zoo.ts';
@@ -31,6 +32,12 @@ export interface Models extends FillModels {
   rank: Trees;
   abstain: Trees;
   several: Trees;
+}
+
+/** They are looked up with words of the request. */
+function tables(associations: Associations): Associations {
+  const entries = Object.entries(associations) as [keyof Associations, Record<string, number>][];
+  return Object.fromEntries(entries.map(([name, odds]) => [name, table(odds)])) as unknown as Associations;
 }
 
 /** Reads the trained models from a folder; those in `without` are being trained and stand empty. Fails: `pack-missing`, `pack-broken`. */
@@ -51,8 +58,8 @@ export function openModels(folder: string, without: readonly string[] = []): Mod
     bind: trees('bind', BIND_FEATURES),
     constant: trees('constant', CONSTANT_FEATURES),
     decide: trees('decide', DECIDE_FEATURES),
-    associations: JSON.parse(read('associations.json').toString('utf8')) as Associations,
-    idioms: JSON.parse(read('idioms.json').toString('utf8')) as Idioms,
+    associations: tables(JSON.parse(read('associations.json').toString('utf8')) as Associations),
+    idioms: table(JSON.parse(read('idioms.json').toString('utf8')) as Idioms),
   };
 }
 

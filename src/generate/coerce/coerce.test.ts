@@ -191,6 +191,10 @@ describe('coerce', () => {
     ).toBeUndefined();
   });
 
+  it.each(['__proto__', 'constructor', 'toString'])('takes %s for a word like any other', (word) => {
+    expect(coerce(word, param('count', { type: 'integer' }), context('aws'))).toBeUndefined();
+  });
+
   it('never gives a value that breaks the limits', () => {
     const schema = param('count', { type: 'integer', constraints: { minimum: 5, maximum: 9 } });
     fc.assert(

@@ -1,8 +1,9 @@
+import { table } from '../../schema/table.ts';
 import type { Literal } from '../literal.ts';
 import { type Coerced, type CoercionContext, type NamedSchema, nameWords } from './context.ts';
 import regions from './data/regions.json' with { type: 'json' };
 
-const COLUMN: Record<string, string> = {
+const COLUMN: Record<string, string> = table({
   aws: 'aws',
   gcp: 'gcloud',
   gcloud: 'gcloud',
@@ -10,13 +11,13 @@ const COLUMN: Record<string, string> = {
   az: 'azure',
   digitalocean: 'digitalocean',
   doctl: 'digitalocean',
-};
-const table: Record<string, Record<string, string>> = regions;
+});
+const regionsOf: Record<string, Record<string, string>> = table(regions);
 
 /** The provider's region at a place ("Ireland", aws: `eu-west-1`); undefined where the table has none. */
 export function regionAt(place: string, provider: string): string | undefined {
   const column = COLUMN[provider];
-  return column === undefined ? undefined : table[place.toLowerCase()]?.[column];
+  return column === undefined ? undefined : regionsOf[place.toLowerCase()]?.[column];
 }
 
 const REGION_NAME = /\b(?:region|location|locations|regions|bucket region|location constraint)\b/;

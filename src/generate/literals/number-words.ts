@@ -1,8 +1,10 @@
+import { table } from '../../schema/table.ts';
+
 const UNITS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
     ' ',
   );
-const TENS: Record<string, number> = {
+const TENS: Record<string, number> = table({
   twenty: 20,
   thirty: 30,
   forty: 40,
@@ -11,15 +13,15 @@ const TENS: Record<string, number> = {
   seventy: 70,
   eighty: 80,
   ninety: 90,
-};
-const SCALES: Record<string, number> = { hundred: 100, thousand: 1000, million: 1_000_000 };
+});
+const SCALES: Record<string, number> = table({ hundred: 100, thousand: 1000, million: 1_000_000 });
 
 const WORD = `(?:${[...UNITS, ...Object.keys(TENS), ...Object.keys(SCALES)].sort((a, b) => b.length - a.length).join('|')})`;
 
 /** Source of a regular expression for a number in words: "twenty-four", "two hundred", "a dozen". Bounded. */
 export const NUMBER_WORDS = `(?:half a dozen|(?:a|two|three) dozen|a couple of|a hundred|a thousand|a million|${WORD}(?:[ -](?:and )?${WORD}){0,5})`;
 
-const FIXED: Record<string, number> = {
+const FIXED: Record<string, number> = table({
   'half a dozen': 6,
   'a dozen': 12,
   'two dozen': 24,
@@ -29,7 +31,7 @@ const FIXED: Record<string, number> = {
   'a hundred': 100,
   'a thousand': 1000,
   'a million': 1_000_000,
-};
+});
 
 /** "twenty-four" is 24, "two hundred and fifty" 250; undefined where the words are no number. */
 export function numberOfWords(words: string): number | undefined {

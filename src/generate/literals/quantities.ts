@@ -1,7 +1,8 @@
+import { table } from '../../schema/table.ts';
 import { NUMBER_WORDS, numberOfWords } from './number-words.ts';
 import type { Span } from './span.ts';
 
-const SECONDS: Record<string, number> = {
+const SECONDS: Record<string, number> = table({
   ms: 0.001,
   msec: 0.001,
   millisecond: 0.001,
@@ -27,9 +28,9 @@ const SECONDS: Record<string, number> = {
   y: 31536000,
   yr: 31536000,
   year: 31536000,
-};
+});
 
-const SIZE_POWERS: Record<string, number> = { b: 0, k: 1, m: 2, g: 3, t: 4, p: 5 };
+const SIZE_POWERS: Record<string, number> = table({ b: 0, k: 1, m: 2, g: 3, t: 4, p: 5 });
 
 /** Seconds of a unit as people write it (`mins`, `h`, `fortnights`); a month is 30 days. */
 export function secondsOf(unit: string): number | undefined {

@@ -1,3 +1,4 @@
+import { table } from '../../schema/table.ts';
 import NAMES from '../data/provider-names.json' with { type: 'json' };
 import type { OperationTable } from '../index/table.ts';
 import { DEPRECATED } from '../index/table.ts';
@@ -47,7 +48,7 @@ export const RANK_FEATURES = [
   'shared',
 ] as const;
 
-const ALIASES = NAMES as Record<string, string[]>;
+const ALIASES = table(NAMES as Record<string, string[]>);
 
 /** The providers that a request names, by their own names or those that people use: numbers into the table's providers. */
 export class ProviderNames {
@@ -73,7 +74,7 @@ export class ProviderNames {
 }
 
 /** Providers that a literal's form points to: the hint is a vendor's name; which of the zoo's providers speak of that vendor's things is data. */
-const HINTS: Record<string, string[]> = {
+const HINTS: Record<string, string[]> = table({
   aws: ['aws'],
   azure: ['az', 'azure', 'msgraph'],
   gcp: ['gcloud', 'google'],
@@ -85,7 +86,7 @@ const HINTS: Record<string, string[]> = {
   digitalocean: ['digitalocean', 'doctl'],
   docker: ['docker', 'podman', 'kubectl'],
   kubernetes: ['kubectl', 'kubernetes', 'helm'],
-};
+});
 
 /** The feature rows of all hits, in their order. */
 export function rankFeatures(retrieved: Retrieved, table: OperationTable, names: ProviderNames): number[][] {

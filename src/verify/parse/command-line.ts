@@ -1,5 +1,6 @@
 import type { Finding } from '../../schema/call.ts';
 import type { Operation } from '../../schema/operation.ts';
+import { table } from '../../schema/table.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
 import { checkCall } from '../check-call.ts';
 import { type FoundOperation, findOperation, nearestPath } from './find-operation.ts';
@@ -15,7 +16,7 @@ export interface Parsed {
 }
 
 /** Programs that run the command behind them, with their options that take a value. */
-const WRAPPERS: Record<string, RegExp> = {
+const WRAPPERS: Record<string, RegExp> = table({
   sudo: /^-[ughCTRDp]$/,
   env: /^-[uC]$/,
   nohup: /(?!)/,
@@ -23,7 +24,7 @@ const WRAPPERS: Record<string, RegExp> = {
   command: /(?!)/,
   exec: /^-a$/,
   nice: /^-n$/,
-};
+});
 
 /** The words behind wrappers (`sudo -u root`, `env A=b`). */
 function unwrap(words: readonly ShellWord[]): readonly ShellWord[] {

@@ -1,4 +1,5 @@
 import type { Operation } from '../../schema/operation.ts';
+import { table } from '../../schema/table.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
 import type { Parsed } from './command-line.ts';
 import { callOfRequest, type RawRequest, splitUrl } from './http.ts';
@@ -8,7 +9,7 @@ import { type ShellCommand, shellCommands } from './shell-words.ts';
 /** curl's options that take a value and say nothing of the request. */
 const VALUED =
   /^(?:-[omwxuAebKTECrtYyz]|--(?:output|max-time|write-out|proxy|user|user-agent|referer|cookie|cookie-jar|cert|key|cacert|connect-timeout|retry|config|resolve))$/;
-const LONG: Record<string, string> = {
+const LONG: Record<string, string> = table({
   '-X': '--request',
   '-H': '--header',
   '-d': '--data',
@@ -16,7 +17,7 @@ const LONG: Record<string, string> = {
   '-G': '--get',
   '-I': '--head',
   '-g': '--globoff',
-};
+});
 
 interface Line {
   method?: string;
