@@ -120,7 +120,7 @@ const models: fc.Arbitrary<Models> = fc
     constant: stumps(CONSTANT_FEATURES, constant),
     decide: stumps(DECIDE_FEATURES, decide),
     // Nothing learned, whatever tables there are.
-    associations: new Proxy({} as Associations, { get: () => ({}) }),
+    associations: new Proxy({} as Associations, { get: () => new Map() }),
     idioms,
   }));
 

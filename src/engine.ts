@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Associations } from './generate/fill/associations.ts';
 import { type Case, Casebook, caseOf } from './generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES } from './generate/fill/features.ts';
 import { type FillModels, fill } from './generate/fill/fill.ts';
+import { decodeOdds } from './generate/fill/odds-file.ts';
 import { DECIDE_FEATURES } from './generate/fill/second-look.ts';
 import { mend } from './generate/mend/mend.ts';
 import { splitClauses } from './generate/split/split-clauses.ts';
@@ -34,12 +34,6 @@ export interface Models extends FillModels {
   several: Trees;
 }
 
-/** They are looked up with words of the request. */
-function tables(associations: Associations): Associations {
-  const entries = Object.entries(associations) as [keyof Associations, Record<string, number>][];
-  return Object.fromEntries(entries.map(([name, odds]) => [name, table(odds)])) as unknown as Associations;
-}
-
 /** Reads the trained models from a folder; those in `without` are being trained and stand empty. Fails: `pack-missing`, `pack-broken`. */
 export function openModels(folder: string, without: readonly string[] = []): Models {
   const trees = (name: string, features: readonly string[]): Trees =>
@@ -58,7 +52,7 @@ export function openModels(folder: string, without: readonly string[] = []): Mod
     bind: trees('bind', BIND_FEATURES),
     constant: trees('constant', CONSTANT_FEATURES),
     decide: trees('decide', DECIDE_FEATURES),
-    associations: tables(JSON.parse(read('associations.json').toString('utf8')) as Associations),
+    associations: decodeOdds(read('associations.odds'), 'associations.odds'),
     idioms: table(JSON.parse(read('idioms.json').toString('utf8')) as Idioms),
   };
 }

@@ -10,10 +10,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sameValue } from '../eval/score.mjs';
 import { Engine, openModels } from '../src/engine.ts';
-import { type Associations, Odds } from '../src/generate/fill/associations.ts';
+import { type Associations, ODDS_TABLES, Odds } from '../src/generate/fill/associations.ts';
 import { type Case, Casebook, caseOf } from '../src/generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/features.ts';
 import { candidates, type FillRequest, firstLook } from '../src/generate/fill/fill.ts';
+import { decodeOdds, encodeOdds } from '../src/generate/fill/odds-file.ts';
 import { DECIDE_FEATURES, decideFeatures } from '../src/generate/fill/second-look.ts';
 import type { Idioms } from '../src/retrieve/asks/idioms.ts';
 import type { StoredAsk } from '../src/retrieve/asks/store.ts';
@@ -102,18 +103,8 @@ function rank(): void {
   console.log(`rank: ${matrix.rows} rows; the right operation was among the hits of ${found} of ${all} requests`);
 }
 
-const TABLES = [
-  'typeTail',
-  'typeName',
-  'beforeTail',
-  'afterTail',
-  'beforeName',
-  'afterName',
-  'wordValue',
-  'usage',
-] as const;
 /** A key seen less often says nothing. */
-const LEAST: Record<(typeof TABLES)[number], number> = {
+const LEAST: Record<(typeof ODDS_TABLES)[number], number> = {
   typeTail: 8,
   typeName: 6,
   beforeTail: 8,
@@ -123,10 +114,10 @@ const LEAST: Record<(typeof TABLES)[number], number> = {
   wordValue: 4,
   usage: 4,
 };
-type Tables = Record<(typeof TABLES)[number], Odds>;
-const tables = (): Tables => Object.fromEntries(TABLES.map((t) => [t, new Odds()])) as Tables;
-const exported = (t: Tables): Associations =>
-  Object.fromEntries(TABLES.map((n) => [n, t[n].table(LEAST[n])])) as unknown as Associations;
+type Tables = Record<(typeof ODDS_TABLES)[number], Odds>;
+const tables = (): Tables => Object.fromEntries(ODDS_TABLES.map((t) => [t, new Odds()])) as Tables;
+const exported = (t: Tables): Record<keyof Tables, Map<string, number>> =>
+  Object.fromEntries(ODDS_TABLES.map((n) => [n, t[n].table(LEAST[n])])) as Record<keyof Tables, Map<string, number>>;
 const EMPTY = exported(tables());
 
 interface Example {
@@ -251,9 +242,9 @@ function fillFeatures(): void {
   const half = halves.map(exported);
   mkdirSync(flags.models, { recursive: true });
   half.forEach((a, h) => {
-    writeFileSync(join(flags.out, `associations-${h}.json`), JSON.stringify(a));
+    writeFileSync(join(flags.out, `associations-${h}.odds`), encodeOdds(a));
   });
-  writeFileSync(join(flags.models, 'associations.json'), JSON.stringify(exported(whole)));
+  writeFileSync(join(flags.models, 'associations.odds'), encodeOdds(exported(whole)));
   const bind = new Matrix('bind', BIND_FEATURES);
   const constant = new Matrix('constant', CONSTANT_FEATURES);
   for (const e of examples()) {
@@ -274,7 +265,7 @@ function decideMatrix(): void {
   const halves = [0, 1].map((h) => ({
     bind: decodeTrees(readFileSync(join(flags.out, `bind-${h}.trees`)), 'bind', BIND_FEATURES),
     constant: decodeTrees(readFileSync(join(flags.out, `constant-${h}.trees`)), 'constant', CONSTANT_FEATURES),
-    associations: JSON.parse(readFileSync(join(flags.out, `associations-${h}.json`), 'utf8')) as Associations,
+    associations: decodeOdds(readFileSync(join(flags.out, `associations-${h}.odds`)), 'associations'),
     idioms,
   }));
   const matrix = new Matrix('decide', DECIDE_FEATURES);

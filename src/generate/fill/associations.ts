@@ -1,23 +1,29 @@
-/**
- * What written requests teach about values in general, beyond one operation: log-odds that a value goes into a parameter, given the
- * literal's type, the word before or after it, and the parameter's name. Learned by training/…, read as data.
- */
-export interface Associations {
-  /** `type|tail`: tail is the last word of the parameter's name. */
-  typeTail: Record<string, number>;
-  /** `type|name` of the whole parameter. */
-  typeName: Record<string, number>;
-  /** `previous word|tail`, `next word|tail`. */
-  beforeTail: Record<string, number>;
-  afterTail: Record<string, number>;
-  /** The same with the parameter's whole name. */
-  beforeName: Record<string, number>;
-  afterName: Record<string, number>;
-  /** How often a word is somebody's value at all: `main` often, `everything` never. */
-  wordValue: Record<string, number>;
-  /** How often a parameter of this name is filled where an operation has it (log-odds), by `provider|name` and by `name`. */
-  usage: Record<string, number>;
+/** The tables of log-odds, in the order of the file. `tail` is the last word of a parameter's name, `name` all of it. */
+export const ODDS_TABLES = [
+  // kind of span | parameter
+  'typeTail',
+  'typeName',
+  // word before or after | parameter
+  'beforeTail',
+  'afterTail',
+  'beforeName',
+  'afterName',
+  // how often a word is somebody's value at all: `main` often, `everything` never
+  'wordValue',
+  // how often a parameter of this name is filled where an operation has it: provider | name, and name
+  'usage',
+] as const;
+
+/** Log-odds by key; undefined for what was not seen often enough. A `Map` is one. */
+export interface OddsTable {
+  get(key: string): number | undefined;
 }
+
+/**
+ * What written requests teach about values in general, beyond one operation: how likely a value goes into a parameter, given the literal's type, the word
+ * before or after it, and the parameter's name. Learned by training/features.ts.
+ */
+export type Associations = Record<(typeof ODDS_TABLES)[number], OddsTable>;
 
 /** Positive and all occurrences of a key. */
 export class Odds {
@@ -32,7 +38,7 @@ export class Odds {
   }
 
   /** Smoothed towards the overall rate; keys seen fewer than `least` times are left out. */
-  table(least: number): Record<string, number> {
+  table(least: number): Map<string, number> {
     let yes = 0;
     let all = 0;
     for (const [y, n] of this.counts.values()) {
@@ -40,11 +46,11 @@ export class Odds {
       all += n;
     }
     const rate = yes / Math.max(1, all);
-    const out: Record<string, number> = {};
+    const out = new Map<string, number>();
     for (const [key, [y, n]] of [...this.counts].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
       if (n < least) continue;
       const p = (y + 4 * rate) / (n + 4);
-      out[key] = Math.round(100 * Math.log(p / (1 - p) / (rate / (1 - rate)))) / 100;
+      out.set(key, Math.round(100 * Math.log(p / (1 - p) / (rate / (1 - rate)))) / 100);
     }
     return out;
   }

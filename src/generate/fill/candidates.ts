@@ -104,7 +104,56 @@ export function constants(
         give({ target, value: filled.text, source: 'template', match: 0, template: id, start: 0, end: 0 });
     }
   }
-  return [...out.values()];
+  return withoutUnsaid(matched([...out.values()], windows), windows);
+}
+
+/** What tells a structure from its likes: the values within it. */
+const valuesOfStructure = (value: string): string =>
+  value
+    .replace(/[\w.-]+=/g, ' ')
+    .replace(/[,{}[\]]+/g, ' ')
+    .trim();
+
+/** The constants that cases give one target are a choice too: the request may say which is meant (`turn on`: Enabled, not Suspended). */
+function matched(found: ConstantCandidate[], windows: Windows): ConstantCandidate[] {
+  const byTarget = new Map<Target, ConstantCandidate[]>();
+  for (const c of found) if (c.source === 'case') byTarget.set(c.target, [...(byTarget.get(c.target) ?? []), c]);
+  const scores = new Map<ConstantCandidate, number>();
+  for (const candidates of byTarget.values()) {
+    const choices = choicesIn(
+      windows,
+      candidates.map((c) => valuesOfStructure(c.value)),
+    );
+    for (const c of candidates) {
+      const choice = choices.find((x) => x.value === valuesOfStructure(c.value));
+      if (choice) scores.set(c, choice.score);
+    }
+  }
+  return found.map((c) => (scores.has(c) ? { ...c, match: scores.get(c)! } : c));
+}
+
+const partsOfStructure = (value: string): string[] => value.split(/,(?=[\w.-]+=)/);
+
+/**
+ * Of two documented structures of which one says more (`Status=Enabled,MFADelete=Disabled`), the shorter, unless the request speaks of the rest: examples carry
+ * what their authors had in mind besides.
+ */
+function withoutUnsaid(found: ConstantCandidate[], windows: Windows): ConstantCandidate[] {
+  const structures = found.filter((c) => c.source === 'case' && c.value.includes('='));
+  const said = (part: string): boolean => termsOf(part).some((term) => windows.term(term) !== undefined);
+  return found.filter((candidate) => {
+    const parts = structures.includes(candidate) ? partsOfStructure(candidate.value) : [];
+    if (parts.length < 2) return true;
+    return !structures.some((other) => {
+      const fewer = partsOfStructure(other.value);
+      return (
+        other.target === candidate.target &&
+        fewer.length < parts.length &&
+        fewer.every((p) => parts.includes(p)) &&
+        !parts.some((p) => !fewer.includes(p) && said(p))
+      );
+    });
+  });
 }
 
 /**

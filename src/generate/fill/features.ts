@@ -138,12 +138,12 @@ export function bindFeatures(
   const sameType = context.spans.filter((s) => s.kind === kind).length;
   const nameTerms = target.tokens.filter((t) => context.requestTerms.has(t)).length / Math.max(1, target.tokens.length);
   return [
-    a.typeTail[`${kind}|${tail}`] ?? 0,
-    a.typeName[`${kind}|${target.key}`] ?? 0,
-    a.beforeTail[`${span.before[0] ?? '^'}|${tail}`] ?? 0,
-    a.beforeTail[`${span.before[1] ?? '^'}|${tail}`] ?? 0,
-    a.afterTail[`${span.after[0] ?? '$'}|${tail}`] ?? 0,
-    a.usage[`${context.provider}|${target.key}`] ?? a.usage[target.key] ?? 0,
+    a.typeTail.get(`${kind}|${tail}`) ?? 0,
+    a.typeName.get(`${kind}|${target.key}`) ?? 0,
+    a.beforeTail.get(`${span.before[0] ?? '^'}|${tail}`) ?? 0,
+    a.beforeTail.get(`${span.before[1] ?? '^'}|${tail}`) ?? 0,
+    a.afterTail.get(`${span.after[0] ?? '$'}|${tail}`) ?? 0,
+    a.usage.get(`${context.provider}|${target.key}`) ?? a.usage.get(target.key) ?? 0,
     nearness(span.before, target),
     nearness(span.after, target),
     nameTerms,
@@ -182,10 +182,10 @@ export function bindFeatures(
     rivals,
     c.nearest(() => true),
     kind === 'word' ? context.rarity(termsOf(span.text)[0] ?? '') : 0,
-    a.beforeName[`${span.before[0] ?? '^'}|${target.key}`] ?? 0,
-    a.afterName[`${span.after[0] ?? '$'}|${target.key}`] ?? 0,
+    a.beforeName.get(`${span.before[0] ?? '^'}|${target.key}`) ?? 0,
+    a.afterName.get(`${span.after[0] ?? '$'}|${target.key}`) ?? 0,
     kind === 'word' && termsOf(span.text).some((t) => context.operationTerms.has(t)) ? 1 : 0,
-    kind === 'word' ? (a.wordValue[span.text.toLowerCase()] ?? 0) : 0,
+    kind === 'word' ? (a.wordValue.get(span.text.toLowerCase()) ?? 0) : 0,
   ];
 }
 
@@ -252,7 +252,7 @@ export function constantFeatures(
     target.slot >= 0 ? 1 : 0,
     target.parameter.global ? 1 : 0,
     target.depth,
-    a.usage[`${context.provider}|${key}`] ?? a.usage[key] ?? 0,
+    a.usage.get(`${context.provider}|${key}`) ?? a.usage.get(key) ?? 0,
     target.schema.type === 'boolean' || target.parameter.in === 'flag' ? 1 : 0,
     Math.min(30, target.schema.enum?.length ?? 0),
     k.value === 'false' ? 1 : 0,

@@ -122,7 +122,7 @@ export function firstLook(
     })),
     background: {
       casesUse: (t) => casebook.uses(t.key),
-      usage: (t) => usage[`${operation.provider}|${t.key}`] ?? usage[t.key] ?? 0,
+      usage: (t) => usage.get(`${operation.provider}|${t.key}`) ?? usage.get(t.key) ?? 0,
     },
   };
 }
