@@ -38,6 +38,14 @@ for (const [canonical, others] of SYNONYMS) {
   }
 }
 
+const phrases = new Map<string, string[]>();
+for (const [canonical, others] of SYNONYMS) phrases.set(canonical, [...(phrases.get(canonical) ?? []), ...others]);
+
+/** What people say for an enum value, beside the value itself: `turn on` for `Enabled`. */
+export function saidFor(value: string): readonly string[] {
+  return phrases.get(key(wordsOf(value))) ?? [];
+}
+
 function score(said: string[], value: string, raw: string): number {
   if (raw === value) return 1;
   const meant = wordsOf(value);

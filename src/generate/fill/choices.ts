@@ -1,10 +1,10 @@
 import { tokenize } from '../../retrieve/tokenize.ts';
-import { matchEnum } from '../coerce/enums.ts';
+import { saidFor } from '../coerce/enums.ts';
 
 /** A value of an enum that words of the request mean. */
 export interface Choice {
   value: string;
-  /** 1: written out; 0.8: all its words occur; below: a synonym, or some of its words. */
+  /** 1: written out; 0.8: all its words occur, or a phrase that people say for it; below: some of its words. */
   score: number;
   start: number;
   end: number;
@@ -45,6 +45,7 @@ export class Windows {
 }
 
 const LARGE = 60;
+const SYNONYM = 0.8;
 
 /** The choices of an enum that the request may mean, at most three, best first. */
 export function choicesIn(windows: Windows, values: readonly string[]): Choice[] {
@@ -56,6 +57,13 @@ export function choicesIn(windows: Windows, values: readonly string[]): Choice[]
       continue;
     }
     if (values.length > LARGE) continue;
+    const phrase = saidFor(value)
+      .map((said) => windows.written(said))
+      .find((found) => found !== undefined);
+    if (phrase) {
+      out.push({ value, score: SYNONYM, start: phrase[0], end: phrase[1] });
+      continue;
+    }
     const terms = new Set(tokenize(value));
     const found = [...terms].map((t) => windows.term(t)).filter((x) => x !== undefined);
     if (found.length === 0) continue;
@@ -66,11 +74,6 @@ export function choicesIn(windows: Windows, values: readonly string[]): Choice[]
       start: Math.min(...found.map((f) => f[0])),
       end: Math.max(...found.map((f) => f[1])),
     });
-  }
-  if (values.length <= LARGE && !out.some((c) => c.score >= 0.8)) {
-    const meant = matchEnum(windows.request, values);
-    if (meant && !out.some((c) => c.value === meant.value))
-      out.push({ value: meant.value, score: 0.7 * meant.score, start: 0, end: 0 });
   }
   return out.sort((a, b) => b.score - a.score || (a.value < b.value ? -1 : 1)).slice(0, 3);
 }

@@ -35,6 +35,9 @@ export interface FillRequest {
 }
 
 const TAKEN_AT = 0.5;
+/** What is required and can be one of a few documented values, of which the request says one (`turn on`), is better filled than left blank. */
+const SAID_AT = 0.12;
+const SAID_MATCH = 0.8;
 /** A second use of the same words must be this sure: `--start-ip` and `--end-ip` of one address. */
 const TWICE_AT = 0.8;
 
@@ -182,7 +185,8 @@ export function decide(
   let decisions = 0;
   for (const choice of choices) {
     const already = taken.get(choice.target);
-    if (choice.p < TAKEN_AT) {
+    const said = choice.target.required && !already && (choice.constant?.match ?? 0) >= SAID_MATCH;
+    if (choice.p < (said ? SAID_AT : TAKEN_AT)) {
       if (!already && choice.p > 0.15) {
         logs += Math.log(1 - choice.p);
         decisions++;
