@@ -3,7 +3,16 @@
  * Writes eval/scores/bench.json. Times on a shared machine vary: quote the ratios and medians.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,18 +51,24 @@ function run(args: string[], env: NodeJS.ProcessEnv): number {
 function processes(): Record<'node' | 'cold' | 'daemon', Timed> {
   const home = mkdtempSync(join(tmpdir(), 'gorilla-bench-'));
   const env = { PATH: process.env['PATH'], HOME: home, GORILLA_HOME: home };
+  // The layout of the published package: a clone also looks whether its sources have changed, at every start.
+  const installed = join(home, 'package');
+  mkdirSync(join(installed, 'bin'), { recursive: true });
+  for (const folder of ['dist', 'packs']) symlinkSync(join(ROOT, folder), join(installed, folder));
+  for (const file of ['bin/gorilla', 'bin/package.json', 'package.json']) copyFileSync(join(ROOT, file), join(installed, file));
+  const program = join(installed, 'bin/gorilla');
   const without = { ...env, GORILLA_NO_DAEMON: '1' };
   const times: Record<'node' | 'cold' | 'daemon', number[]> = { node: [], cold: [], daemon: [] };
   try {
-    run([PROGRAM, '--quiet', REQUEST], env);
-    run([PROGRAM, '--quiet', REQUEST], env);
+    run([program, '--quiet', REQUEST], env);
+    run([program, '--quiet', REQUEST], env);
     for (let i = 0; i < RUNS; i++) {
       times.node.push(run(['-e', '0'], env));
-      times.cold.push(run([PROGRAM, '--quiet', REQUEST], without));
-      times.daemon.push(run([PROGRAM, '--quiet', REQUEST], env));
+      times.cold.push(run([program, '--quiet', REQUEST], without));
+      times.daemon.push(run([program, '--quiet', REQUEST], env));
     }
   } finally {
-    spawnSync(process.execPath, [PROGRAM, 'daemon', 'stop'], { env, stdio: 'ignore' });
+    spawnSync(process.execPath, [program, 'daemon', 'stop'], { env, stdio: 'ignore' });
     rmSync(home, { recursive: true, force: true });
   }
   return { node: timed(times.node), cold: timed(times.cold), daemon: timed(times.daemon) };
@@ -80,10 +95,15 @@ function sizes(): Record<string, number> {
       .filter(test)
       .reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
   const packs = join(ROOT, 'packs');
+  const dist = join(
+    ROOT,
+    'dist',
+    (JSON.parse(readFileSync(join(ROOT, 'dist/build.json'), 'utf8')) as { dir: string }).dir,
+  );
   return {
     packsMb: round(bytes(packs, (n) => n.endsWith('.pack')) / 1e6),
     indexMb: round(bytes(packs, (n) => !n.endsWith('.pack')) / 1e6),
-    programMb: round(bytes(join(ROOT, 'dist'), (n) => n.endsWith('js')) / 1e6),
+    programMb: round(bytes(dist, (n) => n.endsWith('js')) / 1e6),
   };
 }
 

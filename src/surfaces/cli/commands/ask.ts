@@ -70,7 +70,8 @@ async function ask(context: Context, words: string[], flags: Flags): Promise<voi
   }
   const request = await requestOf(context, words);
   const service = await context.service();
-  const answer = await service.ask(request, options);
+  // Nobody sees the runners-up: they are not filled.
+  const answer = await service.ask(request, flags.quiet && !flags.json ? { ...options, limit: 1 } : options);
   const texts = await textsOf(context, answer, options.style);
   if (config.history) remember(context, request, answer.abstained ? [] : texts);
   context.exit = exitOf(answer);
