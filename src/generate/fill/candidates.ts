@@ -91,13 +91,16 @@ export function constants(
         give({ target, value: choices[0]!, source: 'default', match: 0, start: 0, end: 0 });
     }
   }
+  // Many cases say the same: each thing is looked at once.
+  const seen = new Set<string>();
+  const fresh = (kind: string, key: string, id: string): boolean => seen.size < seen.add(`${kind} ${key} ${id}`).size;
   for (const { case: c } of casebook.cases) {
     for (const { key, value } of c.constants) {
-      const target = byKey.get(key);
+      const target = fresh('constant', key, value) ? byKey.get(key) : undefined;
       if (target && isIdiom(target, value, idioms)) give({ target, value, source: 'case', match: 0, start: 0, end: 0 });
     }
     for (const { key, parts, id } of c.templates) {
-      const target = byKey.get(key);
+      const target = fresh('template', key, id) ? byKey.get(key) : undefined;
       const filled =
         target && isStructure(parts, target, casebook.templateLines(key, id)) && fillTemplate(parts, literals);
       if (target && filled)

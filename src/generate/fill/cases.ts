@@ -73,21 +73,61 @@ export function caseOf(ask: Ask & { line?: string }): Case {
   return out;
 }
 
-/** What the cases of one operation say together, each with the weight of its nearness to the request. */
+const SEPARATOR = '\u0000';
+const fact = (...parts: (string | number)[]): string => parts.join(SEPARATOR);
+
+const factSets = new WeakMap<Case, ReadonlySet<string>>();
+
+/** All that a case says, as keys that can be counted. */
+function factsOf(c: Case): ReadonlySet<string> {
+  let facts = factSets.get(c);
+  if (!facts) {
+    const set = new Set<string>();
+    for (const { key, slot } of c.bindings) {
+      set
+        .add(fact('binds', key, slot.type, slot.nth))
+        .add(fact('bindsType', key, slot.type))
+        .add(fact('uses', key));
+    }
+    for (const { key, id } of c.templates) set.add(fact('template', key, id)).add(fact('uses', key));
+    for (const { key, value } of c.constants) {
+      set
+        .add(fact('constant', key, value))
+        .add(fact('usesConstant', key))
+        .add(fact('uses', key));
+    }
+    factSets.set(c, (facts = set));
+  }
+  return facts;
+}
+
+interface Tally {
+  weight: number;
+  lines: Set<string>;
+  /** The similarity of the nearest case that says so. */
+  nearest: number;
+}
+
+/** What the cases of one operation say together, each with the weight of its nearness to the request. Counted once, when the book is made. */
 export class Casebook {
   private readonly total: number;
-  private readonly lines = new Map<string, Set<string>>();
+  private readonly tallies = new Map<string, Tally>();
+  private readonly byNearness: WeightedCase[];
   readonly lineCount: number;
 
   constructor(readonly cases: WeightedCase[]) {
     this.total = cases.reduce((sum, c) => sum + c.weight, 0);
+    this.byNearness = [...cases].sort((a, b) => b.similarity - a.similarity);
     const all = new Set<string>();
-    for (const { case: c } of cases) {
+    for (const { case: c, weight, similarity } of cases) {
       all.add(c.line);
-      for (const { key } of [...c.bindings, ...c.templates, ...c.constants]) {
-        let set = this.lines.get(key);
-        if (!set) this.lines.set(key, (set = new Set()));
-        set.add(c.line);
+      for (const f of factsOf(c)) {
+        const tally = this.tallies.get(f);
+        if (tally) {
+          tally.weight += weight;
+          tally.lines.add(c.line);
+          tally.nearest = Math.max(tally.nearest, similarity);
+        } else this.tallies.set(f, { weight, lines: new Set([c.line]), nearest: Math.max(0, similarity) });
       }
     }
     this.lineCount = all.size;
@@ -97,70 +137,86 @@ export class Casebook {
     return new Casebook(asks.map((a) => ({ ...a, weight: Math.exp(a.similarity * SHARPNESS) })));
   }
 
-  private share(test: (c: Case) => boolean): number {
-    if (this.total === 0) return 0;
-    let sum = 0;
-    for (const { case: c, weight } of this.cases) if (test(c)) sum += weight;
-    return sum / this.total;
+  private share(f: string): number {
+    return this.total === 0 ? 0 : (this.tallies.get(f)?.weight ?? 0) / this.total;
   }
 
   /** Share of the cases that fill the key from a literal of the type, and with the same number among its type. */
   binds(key: string, type: string, nth: number): number {
-    return this.share((c) => c.bindings.some((b) => b.key === key && b.slot.type === type && b.slot.nth === nth));
+    return this.share(fact('binds', key, type, nth));
   }
 
   bindsType(key: string, type: string): number {
-    return this.share((c) => c.bindings.some((b) => b.key === key && b.slot.type === type));
+    return this.share(fact('bindsType', key, type));
   }
 
   uses(key: string): number {
-    return this.share(
-      (c) =>
-        c.bindings.some((b) => b.key === key) ||
-        c.templates.some((t) => t.key === key) ||
-        c.constants.some((k) => k.key === key),
-    );
+    return this.share(fact('uses', key));
   }
 
   /** Share of cases in which the key has a value that is no single literal. */
   usesConstant(key: string): number {
-    return this.share((c) => c.constants.some((k) => k.key === key));
+    return this.share(fact('usesConstant', key));
   }
 
   constant(key: string, value: string): number {
-    return this.share((c) => c.constants.some((k) => k.key === key && k.value === value));
+    return this.share(fact('constant', key, value));
   }
 
   template(key: string, id: string): number {
-    return this.share((c) => c.templates.some((t) => t.key === key && t.id === id));
+    return this.share(fact('template', key, id));
   }
 
   /** Unweighted share of the training lines that fill the key. */
   usage(key: string): number {
-    return this.lineCount === 0 ? 0 : (this.lines.get(key)?.size ?? 0) / this.lineCount;
+    return this.lineCount === 0 ? 0 : (this.tallies.get(fact('uses', key))?.lines.size ?? 0) / this.lineCount;
   }
 
   /** In how many training lines the key has just this constant: one line's value may be one person's own. */
   constantLines(key: string, value: string): number {
-    return new Set(
-      this.cases
-        .filter(({ case: c }) => c.constants.some((k) => k.key === key && k.value === value))
-        .map((c) => c.case.line),
-    ).size;
+    return this.tallies.get(fact('constant', key, value))?.lines.size ?? 0;
   }
 
   templateLines(key: string, id: string): number {
-    const same = this.cases.filter(({ case: c }) => c.templates.some((t) => t.key === key && t.id === id));
-    return new Set(same.map((c) => c.case.line)).size;
+    return this.tallies.get(fact('template', key, id))?.lines.size ?? 0;
   }
 
-  /** Similarity of the nearest case that passes the test, 0 where none does. */
-  nearest(test: (c: Case) => boolean): number {
+  /** Similarity of the nearest case, 0 where there is none. */
+  nearest(): number {
+    return Math.max(0, this.byNearness[0]?.similarity ?? 0);
+  }
+
+  /** Similarity of the nearest case that gives the key this value, and of the nearest that does not; 0 where there is none. */
+  nearestBy(kind: 'constant' | 'template', key: string, value: string): { with: number; without: number } {
+    const f = fact(kind, key, value);
+    const other = this.byNearness.find(({ case: c }) => !factsOf(c).has(f));
+    return { with: this.tallies.get(f)?.nearest ?? 0, without: Math.max(0, other?.similarity ?? 0) };
+  }
+
+  /** The largest share that another constant of the key has. */
+  rival(key: string, value: string): number {
     let best = 0;
-    for (const { case: c, similarity } of this.cases) if (similarity > best && test(c)) best = similarity;
+    for (const other of this.constantsOf(key)) if (other !== value) best = Math.max(best, this.constant(key, other));
     return best;
   }
+
+  private constants: Map<string, Set<string>> | undefined;
+
+  private constantsOf(key: string): ReadonlySet<string> {
+    if (!this.constants) {
+      this.constants = new Map();
+      for (const { case: c } of this.cases)
+        for (const k of c.constants) {
+          const set = this.constants.get(k.key);
+          if (set) set.add(k.value);
+          else this.constants.set(k.key, new Set([k.value]));
+        }
+    }
+    return this.constants.get(key) ?? NONE;
+  }
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** The slots of a template filled with the request's literals of the same types, or undefined where one lacks. */
 export function fillTemplate(

@@ -180,7 +180,7 @@ export function bindFeatures(
     target.many ? 1 : 0,
     target.schema.format && FORMATS[target.schema.format]?.includes(kind) ? 1 : 0,
     rivals,
-    c.nearest(() => true),
+    c.nearest(),
     kind === 'word' ? context.rarity(termsOf(span.text)[0] ?? '') : 0,
     a.beforeName.get(`${span.before[0] ?? '^'}|${target.key}`) ?? 0,
     a.afterName.get(`${span.after[0] ?? '$'}|${target.key}`) ?? 0,
@@ -211,13 +211,8 @@ export function constantFeatures(
   const { casebook: c, associations: a } = context;
   const { target } = k;
   const key = target.key;
-  const has = (case_: {
-    constants: { key: string; value: string }[];
-    templates: { key: string; id: string }[];
-  }): boolean =>
-    k.template !== undefined
-      ? case_.templates.some((t) => t.key === key && t.id === k.template)
-      : case_.constants.some((x) => x.key === key && x.value === k.value);
+  const near =
+    k.template !== undefined ? c.nearestBy('template', key, k.template) : c.nearestBy('constant', key, k.value);
   const overlap = (terms: Iterable<string>): [shared: number, share: number] => {
     let shared = 0;
     let all = 0;
@@ -237,8 +232,8 @@ export function constantFeatures(
     k.source === 'template' ? 1 : 0,
     k.source === 'default' ? 1 : 0,
     k.template !== undefined ? c.template(key, k.template) : c.constant(key, k.value),
-    c.nearest(has),
-    c.nearest((x) => !has(x)),
+    near.with,
+    near.without,
     c.uses(key),
     c.usage(key),
     Math.min(20, c.lineCount),

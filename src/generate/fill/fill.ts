@@ -34,6 +34,8 @@ export interface FillRequest {
   now: Date;
 }
 
+/** Log-odds at which the first models stop looking. */
+const HOPELESS = -4.5;
 const TAKEN_AT = 0.5;
 /** What is required and can be one of a few documented values, of which the request says one (`turn on`), is better filled than left blank. */
 const SAID_AT = 0.12;
@@ -87,12 +89,8 @@ export function candidates(
       features: bindFeatures(binding.span, binding.target, binding.how, context, rivals.get(binding.span) ?? 0),
     })),
     constants: constants(request.request, request.literals, targets, casebook, idioms).map((candidate) => {
-      let bestRival = 0;
-      for (const { case: c } of casebook.cases) {
-        for (const k of c.constants)
-          if (k.key === candidate.target.key && k.value !== candidate.value)
-            bestRival = Math.max(bestRival, casebook.constant(k.key, k.value));
-      }
+      const { target, value } = candidate;
+      const bestRival = casebook.rival(target.key, value);
       return {
         candidate,
         features: constantFeatures(candidate, context, bestRival, idioms[candidate.target.key]?.[candidate.value] ?? 0),
@@ -118,10 +116,13 @@ export function firstLook(
   const { usage } = models.associations;
   return {
     targets: c.targets,
-    bindings: c.bindings.map(({ binding, features }) => ({ ...binding, first: evaluate(models.bind, features) })),
+    bindings: c.bindings.map(({ binding, features }) => ({
+      ...binding,
+      first: evaluate(models.bind, features, HOPELESS),
+    })),
     constants: c.constants.map(({ candidate, features }) => ({
       ...candidate,
-      first: evaluate(models.constant, features),
+      first: evaluate(models.constant, features, HOPELESS),
     })),
     background: {
       casesUse: (t) => casebook.uses(t.key),

@@ -14,14 +14,21 @@ export interface Trees {
   value: Float32Array;
 }
 
-/** The sum over all trees: a log-odds for a classifier, a relevance for a ranker. `x` has the model's features in its order. */
-export function evaluate(model: Trees, x: ArrayLike<number>): number {
+/** After so many trees a sum far below zero does not come back. */
+const SURE_AFTER = 48;
+
+/**
+ * The sum over all trees: a log-odds for a classifier, a relevance for a ranker. `x` has the model's features in its order.
+ * With `hopeless`, a sum that is below it early on is returned as it is: most pairs of a word and a parameter are nonsense, and need no second opinion.
+ */
+export function evaluate(model: Trees, x: ArrayLike<number>, hopeless = Number.NEGATIVE_INFINITY): number {
   const { roots, feature, threshold, left, right, value } = model;
   let sum = 0;
   for (let t = 0; t < roots.length; t++) {
     let node = roots[t]!;
     while (node >= 0) node = x[feature[node]!]! <= threshold[node]! ? left[node]! : right[node]!;
     sum += value[~node]!;
+    if (t === SURE_AFTER && sum < hopeless) break;
   }
   return sum;
 }
