@@ -55,7 +55,8 @@ function processes(): Record<'node' | 'cold' | 'daemon', Timed> {
   const installed = join(home, 'package');
   mkdirSync(join(installed, 'bin'), { recursive: true });
   for (const folder of ['dist', 'packs']) symlinkSync(join(ROOT, folder), join(installed, folder));
-  for (const file of ['bin/gorilla', 'bin/package.json', 'package.json']) copyFileSync(join(ROOT, file), join(installed, file));
+  for (const file of ['bin/gorilla', 'bin/package.json', 'package.json'])
+    copyFileSync(join(ROOT, file), join(installed, file));
   const program = join(installed, 'bin/gorilla');
   const without = { ...env, GORILLA_NO_DAEMON: '1' };
   const times: Record<'node' | 'cold' | 'daemon', number[]> = { node: [], cold: [], daemon: [] };
