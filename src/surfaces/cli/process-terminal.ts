@@ -13,16 +13,6 @@ export async function readLimited(stream: AsyncIterable<Uint8Array | string>, li
   return Buffer.concat(parts).subarray(0, limitBytes + 1);
 }
 
-/** `| head -1` closes our pipe: that is no fault, and there is nobody left to tell. */
-export function endQuietlyOnClosedPipe(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE' || error.code === 'EOF') process.exit(0);
-      throw error;
-    });
-  }
-}
-
 export function processTerminal(): Terminal {
   const { env, stdin, stdout, stderr } = process;
   return {
