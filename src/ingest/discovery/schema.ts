@@ -1,21 +1,14 @@
 import type { Constraints, Field, ValueSchema, ValueType } from '../../schema/operation.ts';
 import { type Loose, list, record, text } from '../openapi/loose.ts';
 import { plain } from '../openapi/plain-text.ts';
+import { JSON_TYPES } from '../openapi/shape.ts';
 
 const MAX_INLINE_DEPTH = 6;
 
 /** Described as output, yet the way to say with whom a file is shared. */
 const WRITABLE = new Set(['drive.emailAddress', 'drive.domain']);
 
-const TYPES: Record<string, ValueType> = {
-  string: 'string',
-  integer: 'integer',
-  number: 'number',
-  boolean: 'boolean',
-  object: 'object',
-  array: 'array',
-  any: 'any',
-};
+const TYPES: Record<string, ValueType> = { ...JSON_TYPES, any: 'any' };
 
 /** 64-bit numbers travel as strings in Google's JSON; to a person they are numbers all the same. */
 const NUMBER_FORMATS = new Set(['int64', 'uint64', 'int32', 'uint32']);

@@ -103,15 +103,17 @@ function ownShape(node: Loose, pointer: string): Shape {
   return shape;
 }
 
-const TYPES: Record<string, ValueType> = {
+/** The types that JSON Schema and its dialects share. */
+export const JSON_TYPES: Record<string, ValueType> = {
   string: 'string',
   integer: 'integer',
   number: 'number',
   boolean: 'boolean',
   object: 'object',
   array: 'array',
-  file: 'binary',
 };
+
+const TYPES: Record<string, ValueType> = { ...JSON_TYPES, file: 'binary' };
 
 /** The type as written, or as the other keywords tell. */
 function typeOf(node: Loose): ValueType {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findLiterals } from '../../generate/literals/find-literals.ts';
 import type { Json, Operation } from '../../schema/operation.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
-import { type Idioms, learnIdioms } from '../asks/idioms.ts';
+import { type Idioms, learnIdioms, textOf } from '../asks/idioms.ts';
 import { askOf, maskedSpans } from '../asks/pattern.ts';
 import { type MeantCall, readRequests, type WrittenRequest } from '../asks/requests.ts';
 import { encodeAsks, type StoredAsk } from '../asks/store.ts';
@@ -35,12 +35,7 @@ export function popularityOf(operation: Operation): number {
   return own + program * 0.5 + (operation.examples?.length ? 12 : 0);
 }
 
-const asText = (value: Json): string | string[] =>
-  Array.isArray(value)
-    ? value.map((v) => (typeof v === 'object' ? JSON.stringify(v) : String(v)))
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value);
+const asText = (value: Json): string | string[] => (Array.isArray(value) ? value.map(textOf) : textOf(value));
 
 /** Writers' provider names become the zoo's. */
 function renamed(idioms: Idioms): Idioms {
