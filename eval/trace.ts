@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { replaceBlock } from '../scripts/blocks.mjs';
 import { Engine, openModels } from '../src/engine.ts';
 import { Casebook, caseOf } from '../src/generate/fill/cases.ts';
-import { consider } from '../src/generate/fill/fill.ts';
+import { consider, fillRequest } from '../src/generate/fill/fill.ts';
 import { ProviderNames, RANK_FEATURES, rankFeatures } from '../src/retrieve/rank/features.ts';
 import { evaluate, sigmoid } from '../src/retrieve/rank/trees.ts';
 import { Retriever } from '../src/retrieve/retriever.ts';
@@ -105,14 +105,8 @@ function trace(): Record<string, string> {
   const considered = consider(
     zoo,
     operation,
-    {
-      request,
-      literals: query.literals,
-      terms: new Set(query.terms.keys()),
-      rarity: (term) => retriever.rarity(term),
-      surface,
-      now: new Date(),
-    },
+    surface,
+    fillRequest(query, (term) => retriever.rarity(term), new Date()),
     book,
     models,
   );

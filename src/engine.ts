@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Case, Casebook, caseOf } from './generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES } from './generate/fill/features.ts';
-import { type FillModels, fill } from './generate/fill/fill.ts';
+import { type FillModels, type FillRequest, fill, fillRequest } from './generate/fill/fill.ts';
 import { decodeOdds } from './generate/fill/odds-file.ts';
 import { DECIDE_FEATURES } from './generate/fill/second-look.ts';
 import { mend } from './generate/mend/mend.ts';
@@ -58,7 +58,7 @@ export function openModels(folder: string, without: readonly string[] = []): Mod
 }
 
 const MAX_REQUEST = 8000;
-/** Of so many operations the arguments are tried before the final order is made. */
+/** Of so many operations the arguments are tried. */
 const FILLED = 5;
 const MAX_CALLS = 4;
 const ABSTAIN_AT = 0.75;
@@ -133,8 +133,7 @@ export class Engine implements Asking {
 
   private retrieveOptions(options: AskOptions & Pick<RetrieveOptions, 'without'>): RetrieveOptions {
     const { scope, surface, without } = options;
-    const known = new Set(this.retriever.table.providers);
-    const unknown = scope?.find((s) => !known.has(s));
+    const unknown = scope?.find((s) => !this.retriever.table.providers.includes(s));
     if (unknown !== undefined)
       throw new AppError(
         'unknown-provider',
@@ -156,9 +155,10 @@ export class Engine implements Asking {
     const top = ranked[0]?.score ?? 0;
     const sum = ranked.slice(0, 20).reduce((s, r) => s + Math.exp(r.score - top), 0);
     const out: Candidate[] = [];
+    const request = fillRequest(reading.query, (term) => this.retriever.rarity(term), this.clock());
     for (const hit of ranked.slice(0, FILLED)) {
       if (out.length >= limit) break;
-      const { call, confidence } = this.fill(reading, hit, options.surface);
+      const { call, confidence } = this.fill(reading, hit, request, options.surface);
       // Whatever does not pass the verifier is never seen.
       if (!isVerified(call.findings)) continue;
       out.push({ calls: [call], confidence: (Math.exp(hit.score - top) / sum) * confidence ** 0.25 });
@@ -180,22 +180,20 @@ export class Engine implements Asking {
     );
   }
 
-  private fill(reading: Read, hit: Ranked, wanted?: Surface): { call: CheckedCall; confidence: number } {
-    const { query } = reading;
+  private fill(
+    reading: Read,
+    hit: Ranked,
+    request: FillRequest,
+    wanted?: Surface,
+  ): { call: CheckedCall; confidence: number } {
     const operation = this.zoo.operation(hit.ordinal);
     const surfaces = operation.invocations.map((i) => i.surface);
     const surface = wanted && surfaces.includes(wanted) ? wanted : surfaces[0]!;
     const { call, confidence } = fill(
       this.zoo,
       operation,
-      {
-        request: query.request,
-        literals: query.literals,
-        terms: new Set(query.terms.keys()),
-        rarity: (term) => this.retriever.rarity(term),
-        surface,
-        now: this.clock(),
-      },
+      surface,
+      request,
       this.casebook(reading, hit.ordinal),
       this.models,
     );

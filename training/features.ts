@@ -13,7 +13,7 @@ import { Engine, openModels } from '../src/engine.ts';
 import { type Associations, ODDS_TABLES, Odds } from '../src/generate/fill/associations.ts';
 import { type Case, Casebook, caseOf } from '../src/generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/features.ts';
-import { candidates, type FillRequest, firstLook } from '../src/generate/fill/fill.ts';
+import { candidates, type FillRequest, fillRequest, firstLook } from '../src/generate/fill/fill.ts';
 import { decodeOdds, encodeOdds } from '../src/generate/fill/odds-file.ts';
 import { DECIDE_FEATURES, decideFeatures } from '../src/generate/fill/second-look.ts';
 import type { Idioms } from '../src/retrieve/asks/idioms.ts';
@@ -171,19 +171,15 @@ function rightValues(key: string, slot: number, many: boolean, args: Record<stri
 function fillRequestOf(e: Example): FillRequest {
   const query = retriever.query(e.request.text);
   retriever.retrieve(query, { limit: 1 });
-  return {
-    request: query.request,
-    literals: query.literals,
-    terms: new Set(query.terms.keys()),
-    rarity: (t) => retriever.rarity(t),
-    surface: e.surface,
-    now: new Date('2026-01-15T12:00:00Z'),
-  };
+  return fillRequest(query, (t) => retriever.rarity(t), new Date('2026-01-15T12:00:00Z'));
 }
 
 function considered(e: Example, associations: Associations): ReturnType<typeof candidates> {
   const request = fillRequestOf(e);
-  return candidates(zoo, zoo.operation(e.ordinal), request, book(e.ordinal, e.request.line), { associations, idioms });
+  return candidates(zoo, zoo.operation(e.ordinal), e.surface, request, book(e.ordinal, e.request.line), {
+    associations,
+    idioms,
+  });
 }
 
 const isRight = (e: Example, value: Json, t: { key: string; slot: number; many: boolean }): boolean =>
@@ -271,7 +267,14 @@ function decideMatrix(): void {
   const matrix = new Matrix('decide', DECIDE_FEATURES);
   for (const e of examples()) {
     const other = halves[1 - (lineNumbers.get(e.request.line)! % 2)]!;
-    const look = firstLook(zoo, zoo.operation(e.ordinal), fillRequestOf(e), book(e.ordinal, e.request.line), other);
+    const look = firstLook(
+      zoo,
+      zoo.operation(e.ordinal),
+      e.surface,
+      fillRequestOf(e),
+      book(e.ordinal, e.request.line),
+      other,
+    );
     const rows = decideFeatures(look.targets, look.bindings, look.constants, look.background);
     const group = groupOf(e.request.line, e.request.voice);
     [...look.bindings, ...look.constants].forEach((c, i) => {

@@ -3,7 +3,7 @@ import type { Json, Surface } from '../../schema/operation.ts';
 import { coerce } from '../coerce/coerce.ts';
 import type { Literal } from '../literal.ts';
 import { type Casebook, fillTemplate } from './cases.ts';
-import { choicesIn, Windows } from './choices.ts';
+import { choicesIn, type Windows } from './choices.ts';
 import type { ConstantCandidate } from './features.ts';
 import type { Span } from './spans.ts';
 import type { Target } from './targets.ts';
@@ -58,9 +58,9 @@ export function bindings(
   return out;
 }
 
-/** Flags, enum values, constants and templates of cases, defaults. `idiom` decides whether an example's constant may be used for somebody else. */
+/** Flags, enum values, idioms, constants and templates of cases, defaults. */
 export function constants(
-  request: string,
+  windows: Windows,
   literals: readonly Literal[],
   targets: Target[],
   casebook: Casebook,
@@ -72,7 +72,6 @@ export function constants(
     if (!out.has(id)) out.set(id, k);
   };
   const byKey = new Map(targets.map((t) => [t.key, t]));
-  const windows = new Windows(request);
   for (const target of targets) {
     const { schema, parameter } = target;
     if (parameter.in === 'flag' || schema.type === 'boolean') {
@@ -179,7 +178,7 @@ export function isIdiom(
 
 /** Every word stands in the parameter's document: `Status=Enabled` is a field and one of its choices, `Key=team` is somebody's own. */
 function isDocumented(text: string, target: Target): boolean {
-  const vocabulary = new Set([...target.vocabulary()].map((w) => w.toLowerCase()));
+  const vocabulary = target.vocabulary();
   return (text.match(/[\p{L}\p{N}]+/gu) ?? []).every((w) => vocabulary.has(w.toLowerCase()));
 }
 

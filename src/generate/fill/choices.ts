@@ -18,7 +18,7 @@ export class Windows {
   private readonly byFlat = new Map<string, [start: number, end: number]>();
   private readonly byTerm = new Map<string, [start: number, end: number]>();
 
-  constructor(readonly request: string) {
+  constructor(request: string) {
     const words = [...request.matchAll(/[\p{L}\p{N}][\p{L}\p{N}._/+-]*/gu)].map(
       (m) => [m.index, m.index + m[0].length] as const,
     );

@@ -111,6 +111,9 @@ export interface FillContext {
   /** How rare a term is among documents: what a word of a description is worth. */
   rarity: (term: string) => number;
   spans: Span[];
+  /** Each span's place among them, and how many there are of a kind. */
+  order: ReadonlyMap<Span, number>;
+  kinds: ReadonlyMap<string, number>;
 }
 
 export const tailOf = (t: Target): string => t.tokens[t.tokens.length - 1] ?? t.key;
@@ -135,7 +138,7 @@ export function bindFeatures(
   const kind = span.kind;
   const window = [...span.before.slice(0, 3), ...span.after.slice(0, 2)];
   const near = window.flatMap((w) => termsOf(w));
-  const sameType = context.spans.filter((s) => s.kind === kind).length;
+  const sameType = context.kinds.get(kind) ?? 0;
   const nameTerms = target.tokens.filter((t) => context.requestTerms.has(t)).length / Math.max(1, target.tokens.length);
   return [
     a.typeTail.get(`${kind}|${tail}`) ?? 0,
@@ -173,7 +176,7 @@ export function bindFeatures(
     target.schema.type === 'boolean' ? 1 : 0,
     sameType,
     span.nth,
-    context.spans.indexOf(span) / Math.max(1, context.spans.length),
+    (context.order.get(span) ?? -1) / Math.max(1, context.spans.length),
     /^\p{Lu}/u.test(span.text) ? 1 : 0,
     span.before.length === 0 ? 1 : 0,
     span.after.length === 0 ? 1 : 0,

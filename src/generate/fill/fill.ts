@@ -1,5 +1,6 @@
 import type { Idioms } from '../../retrieve/asks/idioms.ts';
 import { evaluate, type Trees } from '../../retrieve/rank/trees.ts';
+import type { Query } from '../../retrieve/retriever.ts';
 import { termsOf } from '../../retrieve/tokenize.ts';
 import type { Argument, Call } from '../../schema/call.ts';
 import type { Json, Operation, Surface } from '../../schema/operation.ts';
@@ -8,9 +9,10 @@ import type { Literal } from '../literal.ts';
 import type { Associations } from './associations.ts';
 import { type Binding, bindings, constants } from './candidates.ts';
 import type { Casebook } from './cases.ts';
+import { Windows } from './choices.ts';
 import { bindFeatures, type ConstantCandidate, constantFeatures, type FillContext } from './features.ts';
 import { type Background, type Considered, secondLook } from './second-look.ts';
-import { spansOf } from './spans.ts';
+import { type Span, spansOf } from './spans.ts';
 import { type Target, targetsOf } from './targets.ts';
 
 /** What was learned from written requests, apart from the models. */
@@ -25,13 +27,33 @@ export interface FillModels extends Learned {
   decide: Trees;
 }
 
+/** A request with all that filling looks at, whatever the operation: made once, for every operation that is tried. */
 export interface FillRequest {
   request: string;
   literals: Literal[];
   terms: ReadonlySet<string>;
+  spans: Span[];
+  order: ReadonlyMap<Span, number>;
+  kinds: ReadonlyMap<string, number>;
+  windows: Windows;
   rarity: (term: string) => number;
-  surface: Surface;
   now: Date;
+}
+
+export function fillRequest(query: Query, rarity: (term: string) => number, now: Date): FillRequest {
+  const { request, literals, terms } = query;
+  const spans = spansOf(request, literals);
+  return {
+    request,
+    literals,
+    terms: new Set(terms.keys()),
+    spans,
+    order: new Map(spans.map((span, n) => [span, n])),
+    kinds: countKinds(spans),
+    windows: new Windows(request),
+    rarity,
+    now,
+  };
 }
 
 /** Log-odds at which the first models stop looking. */
@@ -56,14 +78,23 @@ export function fillContext(
     requestTerms: request.terms,
     operationTerms: new Set(termsOf(operation.invocations[0]?.path ?? operation.name)),
     rarity: request.rarity,
-    spans: spansOf(request.request, request.literals),
+    spans: request.spans,
+    order: request.order,
+    kinds: request.kinds,
   };
+}
+
+function countKinds(spans: readonly Span[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { kind } of spans) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return counts;
 }
 
 /** Every value that could go anywhere, with the features of the two models: also what training reads. */
 export function candidates(
   zoo: Zoo,
   operation: Operation,
+  surface: Surface,
   request: FillRequest,
   casebook: Casebook,
   learned: Learned,
@@ -74,10 +105,10 @@ export function candidates(
 } {
   const context = fillContext(request, operation, casebook, learned.associations);
   const idioms = learned.idioms[operation.provider] ?? {};
-  const targets = targetsOf(zoo, operation, request.surface);
+  const targets = targetsOf(zoo, operation, surface);
   const found = bindings(context.spans, targets, casebook, {
     provider: operation.provider,
-    surface: request.surface,
+    surface,
     now: request.now,
   });
   const rivals = new Map<object, number>();
@@ -88,7 +119,7 @@ export function candidates(
       binding,
       features: bindFeatures(binding.span, binding.target, binding.how, context, rivals.get(binding.span) ?? 0),
     })),
-    constants: constants(request.request, request.literals, targets, casebook, idioms).map((candidate) => {
+    constants: constants(request.windows, request.literals, targets, casebook, idioms).map((candidate) => {
       const { target, value } = candidate;
       const bestRival = casebook.rival(target.key, value);
       return {
@@ -103,6 +134,7 @@ export function candidates(
 export function firstLook(
   zoo: Zoo,
   operation: Operation,
+  surface: Surface,
   request: FillRequest,
   casebook: Casebook,
   models: Omit<FillModels, 'decide'>,
@@ -112,7 +144,7 @@ export function firstLook(
   constants: (ConstantCandidate & { first: number })[];
   background: Background;
 } {
-  const c = candidates(zoo, operation, request, casebook, models);
+  const c = candidates(zoo, operation, surface, request, casebook, models);
   const { usage } = models.associations;
   return {
     targets: c.targets,
@@ -134,6 +166,7 @@ export function firstLook(
 export function consider(
   zoo: Zoo,
   operation: Operation,
+  surface: Surface,
   request: FillRequest,
   casebook: Casebook,
   models: FillModels,
@@ -143,7 +176,7 @@ export function consider(
     bindings: bound,
     constants: meant,
     background,
-  } = firstLook(zoo, operation, request, casebook, models);
+  } = firstLook(zoo, operation, surface, request, casebook, models);
   return secondLook(models.decide, targets, bound, meant, background);
 }
 
@@ -260,9 +293,10 @@ function conflicts(target: Target, taken: Map<Target, unknown>): boolean {
 export function fill(
   zoo: Zoo,
   operation: Operation,
+  surface: Surface,
   request: FillRequest,
   casebook: Casebook,
   models: FillModels,
 ): { call: Call; confidence: number } {
-  return decide(operation, request.surface, consider(zoo, operation, request, casebook, models));
+  return decide(operation, surface, consider(zoo, operation, surface, request, casebook, models));
 }

@@ -86,10 +86,10 @@ export function decideFeatures(
   const filled = required.filter(likely).length;
   const literals = new Set(bindings.filter((b) => b.span.index >= 0).map((b) => b.span));
   const open = [...literals].filter((s) => (byPlace.get(s)?.[0]?.first ?? NONE) < 0).length;
-  const background2 = new Map<Target, [number, number]>();
+  const shares = new Map<Target, [number, number]>();
   const of = (t: Target): [number, number] => {
-    let b = background2.get(t);
-    if (!b) background2.set(t, (b = [background.casesUse(t), background.usage(t)]));
+    let b = shares.get(t);
+    if (!b) shares.set(t, (b = [background.casesUse(t), background.usage(t)]));
     return b;
   };
   return entries.map((e) => {

@@ -20,8 +20,8 @@ export interface Target {
   many: boolean;
   tokens: readonly string[];
   words: ReadonlySet<string>;
-  /** The words of the parameter's document: its name, description, choices and the names of its fields. */
-  vocabulary(): Set<string>;
+  /** The words of the parameter's document, lower case: its name, description, choices and the names of its fields. Read once, when first asked for. */
+  vocabulary(): ReadonlySet<string>;
 }
 
 const MAX_DEPTH = 3;
@@ -80,7 +80,7 @@ function vocabularyOf(
 ): Set<string> {
   const out = new Set<string>();
   const give = (text: string | undefined): void => {
-    for (const word of text?.match(WORD) ?? []) out.add(word);
+    for (const word of text?.match(WORD) ?? []) out.add(word.toLowerCase());
   };
   const walk = (part: ValueSchema, depth: number): void => {
     const shape = resolve(zoo, provider, part);
@@ -108,6 +108,7 @@ function target(
   more: { required: boolean; depth: number; slot: number },
 ): Target {
   const tokens = termsOf(schema.name.replace(/^-+/, ''));
+  let vocabulary: ReadonlySet<string> | undefined;
   return {
     name,
     key,
@@ -116,7 +117,7 @@ function target(
     many: parameter.repeats === true || parameter.rest === true || schema.type === 'array',
     tokens,
     words: wordsOf(schema.description ?? ''),
-    vocabulary: () => vocabularyOf(zoo, provider, schema),
+    vocabulary: () => (vocabulary ??= vocabularyOf(zoo, provider, schema)),
     ...more,
   };
 }
