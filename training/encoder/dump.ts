@@ -48,6 +48,7 @@ lines(
     const operation = zoo.operation(ordinal);
     return {
       ordinal,
+      name: `${operation.provider} ${operation.invocations[0]?.path ?? operation.name}`,
       provider: operation.provider,
       service: operation.service ?? '',
       surfaces: [...new Set(operation.invocations.map((i) => i.surface))],
