@@ -55,13 +55,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   zoo: ['schema'],
   render: ['schema', 'zoo'],
   verify: ['schema', 'zoo', 'render'],
+  check: ['schema', 'zoo', 'render', 'verify'],
   // Two halves of reading a request: terms are made of what literals leave, values are found with the terms' help.
   retrieve: ['schema', 'zoo', 'generate', 'model'],
   generate: ['schema', 'zoo', 'retrieve', 'model'],
   model: ['schema', 'retrieve', 'generate'],
   engine: ['schema', 'zoo', 'model', 'retrieve', 'generate', 'render', 'verify'],
   'ingest/build': ['schema', 'zoo', 'ingest', 'retrieve'],
-  surfaces: ['schema', 'zoo', 'model', 'retrieve', 'render', 'verify', 'engine', 'ingest'],
+  surfaces: ['schema', 'zoo', 'model', 'retrieve', 'render', 'verify', 'check', 'engine', 'ingest'],
 };
 
 /** Imports against the table, each with its reason. */

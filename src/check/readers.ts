@@ -1,0 +1,8 @@
+import type { Reader } from './reading.ts';
+import { readShell } from './shell/read-shell.ts';
+import type { SnippetLanguage } from './snippet.ts';
+
+/** Who reads what. A language without a reader is passed over. */
+export const READERS: Partial<Record<SnippetLanguage, Reader>> = {
+  shell: readShell,
+};
