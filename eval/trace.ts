@@ -56,8 +56,8 @@ const columns = (rows: (string | number)[][]): string => {
     .join('\n');
 };
 
-function trace(): Record<string, string> {
-  const reading = engine.read(request, options);
+async function trace(): Promise<Record<string, string>> {
+  const reading = await engine.read(request, options);
   const { query, ranked, retrieved } = reading;
   const literals = columns([
     ['type', 'start', 'end', 'text', 'also'],
@@ -126,14 +126,14 @@ function trace(): Record<string, string> {
       .map(({ p, target, value, why }) => [round(p), target.key, JSON.stringify(value), why]),
   ]);
   const verdicts = `nothing serves this   ${round(sigmoid(evaluate(models.abstain, engine.abstainFeatures(reading))))}`;
-  const answer = engine.ask(request, options);
+  const answer = await engine.ask(request, options);
   const [one] = answer.candidates[0]?.calls ?? [];
   const call = JSON.stringify(one?.call, null, 1) ?? '';
   const findings = one?.findings.length ? JSON.stringify(one.findings, null, 1) : 'none';
   return { literals, terms, hits, features, verdicts, cases, bindings, call, findings, text: one?.rendered.text ?? '' };
 }
 
-const sections = trace();
+const sections = await trace();
 if (values.write) {
   let text = readFileSync(DOCUMENT, 'utf8');
   const fenced = (body: string): string => `\n\`\`\`text\n${body}\n\`\`\`\n`;

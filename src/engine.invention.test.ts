@@ -170,12 +170,12 @@ function audit(text: string, call: Call): ReturnType<typeof auditCall> {
 }
 
 describe('an answer', () => {
-  it('invents nothing, whatever is asked and whatever the models say', () => {
+  it('invents nothing, whatever is asked and whatever the models say', async () => {
     let filled = 0;
-    fc.assert(
-      fc.property(models, request, surface, (given, text, on) => {
+    await fc.assert(
+      fc.asyncProperty(models, request, surface, async (given, text, on) => {
         const engine = new Engine(zoo, retriever, given, () => now);
-        for (const { calls } of engine.ask(text, on ? { surface: on } : {}).candidates) {
+        for (const { calls } of (await engine.ask(text, on ? { surface: on } : {})).candidates) {
           for (const { call, findings } of calls) {
             filled += call.arguments.length;
             expect(audit(text, call)).toEqual([]);

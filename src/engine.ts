@@ -82,27 +82,27 @@ export class Engine implements Asking {
   }
 
   /** Fails: `empty-request`, `request-too-long`, `unknown-provider`. */
-  ask(request: string, options: AskOptions = {}): Answer {
+  async ask(request: string, options: AskOptions = {}): Promise<Answer> {
     const started = performance.now();
     const text = checkRequest(request);
     const limit = options.limit ?? 5;
-    const whole = this.read(text, options);
-    const several = this.several(text, whole, options);
-    const candidates = this.candidates(whole, options, several ? limit - 1 : limit);
+    const whole = await this.read(text, options);
+    const several = await this.several(text, whole, options);
+    const candidates = await this.candidates(whole, options, several ? limit - 1 : limit);
     if (several) candidates.unshift(several);
     const abstained = candidates.length === 0 || (!several && this.nothingServes(whole));
     return { request, abstained, candidates, latencyMs: performance.now() - started };
   }
 
-  search(words: string, options: AskOptions = {}): SearchHit[] {
-    const { ranked } = this.read(checkRequest(words), options);
+  async search(words: string, options: AskOptions = {}): Promise<SearchHit[]> {
+    const { ranked } = await this.read(checkRequest(words), options);
     return ranked
       .slice(0, options.limit ?? 10)
       .map((hit) => ({ operation: this.zoo.operation(hit.ordinal), score: hit.score }));
   }
 
   /** Retrieves and ranks. The similarities of the best hits' asks are taken at once: the next search overwrites them. */
-  read(text: string, options: AskOptions & Pick<RetrieveOptions, 'without'> = {}): Read {
+  async read(text: string, options: AskOptions & Pick<RetrieveOptions, 'without'> = {}): Promise<Read> {
     const query = this.retriever.query(text);
     const retrieved = shortlist(this.retriever.retrieve(query, this.retrieveOptions(options)));
     const rows = rankFeatures(retrieved, this.retriever.table, this.names);
@@ -118,14 +118,15 @@ export class Engine implements Asking {
   }
 
   /** The features of "these are several calls", and the clauses; undefined where the request has but one. */
-  severalFeatures(
+  async severalFeatures(
     text: string,
     whole: Read,
     options: AskOptions & Pick<RetrieveOptions, 'without'>,
-  ): { features: number[]; parts: (Read & { start: number })[] } | undefined {
+  ): Promise<{ features: number[]; parts: (Read & { start: number })[] } | undefined> {
     const clauses = splitClauses(text, whole.query.literals);
     if (clauses.length < 2 || clauses.length > MAX_CALLS) return undefined;
-    const parts = clauses.map((clause) => ({ ...this.read(clause.text, options), start: clause.start }));
+    const parts: (Read & { start: number })[] = [];
+    for (const { text: clause, start } of clauses) parts.push({ ...(await this.read(clause, options)), start });
     const reading = (r: Read): { ranked: Ranked[]; terms: number } => ({ ranked: r.ranked, terms: r.query.terms.size });
     const provider = (ordinal: number): number => this.retriever.table.provider[ordinal]!;
     return { features: severalFeatures(text, reading(whole), parts.map(reading), provider), parts };
@@ -150,7 +151,7 @@ export class Engine implements Asking {
     };
   }
 
-  private candidates(reading: Read, options: AskOptions, limit: number): Candidate[] {
+  private async candidates(reading: Read, options: AskOptions, limit: number): Promise<Candidate[]> {
     const { ranked } = reading;
     const top = ranked[0]?.score ?? 0;
     const sum = ranked.slice(0, 20).reduce((s, r) => s + Math.exp(r.score - top), 0);
@@ -206,14 +207,14 @@ export class Engine implements Asking {
   }
 
   /** "… and then …": each clause answered by itself; what a later clause leaves out ("its retention") is taken from the calls before it. */
-  private several(text: string, whole: Read, options: AskOptions): Candidate | undefined {
-    const found = this.severalFeatures(text, whole, options);
+  private async several(text: string, whole: Read, options: AskOptions): Promise<Candidate | undefined> {
+    const found = await this.severalFeatures(text, whole, options);
     if (!found) return undefined;
     const p = sigmoid(evaluate(this.models.several, found.features));
     if (p < SEVERAL_AT) return undefined;
     const calls: CheckedCall[] = [];
     for (const part of found.parts) {
-      const [best] = this.candidates(part, options, 1);
+      const [best] = await this.candidates(part, options, 1);
       const [one] = best?.calls ?? [];
       if (!one) return undefined;
       const shifted = shift(one.call, part.start);

@@ -288,16 +288,16 @@ function decideMatrix(): void {
 /** Of ordinary requests one in so many is enough beside the few that nothing serves. */
 const ORDINARY = 5;
 
-function verdicts(): void {
+async function verdicts(): Promise<void> {
   // The engine itself ranks; the two models that are learned here are not used on the way.
   const engine = new Engine(zoo, retriever, openModels(flags.packs, ['abstain', 'several']));
   const abstain = new Matrix('abstain', ABSTAIN_FEATURES);
   const several = new Matrix('several', SEVERAL_FEATURES);
   const all = readRequestFolder(flags.requests);
   const surfaces = ['cli', 'http', 'python'] as const;
-  all.forEach((request, n) => {
+  for (const [n, request] of all.entries()) {
     const rare = request.kind === 'abstain' || request.kind === 'compound';
-    if (!rare && n % ORDINARY !== 0) return;
+    if (!rare && n % ORDINARY !== 0) continue;
     const surface =
       request.surface ?? request.meant[0]?.[0]?.surface ?? surfaces[n % 7 === 0 ? 2 : n % 3 === 0 ? 1 : 0]!;
     const wholeLine = n % 4 === 0;
@@ -305,20 +305,20 @@ function verdicts(): void {
       surface,
       without: (ask: StoredAsk): boolean => ask.line === request.line && (wholeLine || ask.voice === request.voice),
     };
-    const whole = engine.read(request.text, options);
+    const whole = await engine.read(request.text, options);
     const group = n * 10 + (n % 10);
     if (request.kind !== 'compound')
       abstain.write(request.kind === 'abstain' ? 1 : 0, group, 1, engine.abstainFeatures(whole));
-    if (request.kind === 'abstain') return;
-    const found = engine.severalFeatures(request.text, whole, options);
+    if (request.kind === 'abstain') continue;
+    const found = await engine.severalFeatures(request.text, whole, options);
     if (found) several.write(request.kind === 'compound' ? 1 : 0, group, 1, found.features);
-  });
+  }
   abstain.close();
   several.close();
   console.log(`verdicts: ${abstain.rows} requests, ${several.rows} with several clauses`);
 }
 
-if (mode === 'verdicts') verdicts();
+if (mode === 'verdicts') await verdicts();
 else if (mode === 'decide') decideMatrix();
 else if (mode === 'rank') rank();
 else if (mode === 'fill') fillFeatures();

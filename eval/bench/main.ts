@@ -75,12 +75,14 @@ function processes(): Record<'node' | 'cold' | 'daemon', Timed> {
   return { node: timed(times.node), cold: timed(times.cold), daemon: timed(times.daemon) };
 }
 
-function warm(): { requests: number; p50Ms: number; p95Ms: number; maxMs: number; residentMb: number } {
+async function warm(): Promise<{ requests: number; p50Ms: number; p95Ms: number; maxMs: number; residentMb: number }> {
   const engine = openDefaultEngine();
   const { sets } = readDev();
   const rows = sets.flatMap((s) => s.rows);
-  for (const row of rows.slice(0, 60)) engine.ask(row.request, { surface: row.surface });
-  const times = rows.map((row) => engine.ask(row.request, { surface: row.surface }).latencyMs).sort((a, b) => a - b);
+  for (const row of rows.slice(0, 60)) await engine.ask(row.request, { surface: row.surface });
+  const times: number[] = [];
+  for (const row of rows) times.push((await engine.ask(row.request, { surface: row.surface })).latencyMs);
+  times.sort((a, b) => a - b);
   return {
     requests: times.length,
     p50Ms: round(quantile(times, 0.5)),
@@ -117,7 +119,7 @@ const result = {
     coldOverNode: round(started.cold.medianMs / started.node.medianMs, 2),
     daemonOverNode: round(started.daemon.medianMs / started.node.medianMs, 2),
   },
-  warm: warm(),
+  warm: await warm(),
   sizes: sizes(),
 };
 console.log(JSON.stringify(result, null, 1));

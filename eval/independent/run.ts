@@ -38,7 +38,7 @@ export async function runIndependent(args: string[]): Promise<void> {
   const calls: { id: string; call: CheckedCall }[] = [];
   let unanswered = 0;
   for (const row of sets.flatMap((s) => s.rows)) {
-    const { candidates } = engine.ask(row.request, { surface: row.surface });
+    const { candidates } = await engine.ask(row.request, { surface: row.surface });
     if (!candidates[0]) unanswered++;
     for (const call of candidates[0]?.calls ?? []) calls.push({ id: row.id, call });
   }

@@ -8,7 +8,7 @@ import { pathsFrom, rootOf } from '../../src/surfaces/cli/paths.ts';
 import { readDev, saveScores } from '../requests/dev.ts';
 
 /** Every candidate of every answer to the evaluation requests, audited: each name a document's, each value from where it says. There must be no violation. */
-export function runInvention(args: string[]): void {
+export async function runInvention(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { save: { type: 'boolean' } }, allowNegative: true });
   const paths = pathsFrom(process.env, rootOf(fileURLToPath(import.meta.url)));
   const engine = openDefaultEngine(paths);
@@ -18,7 +18,7 @@ export function runInvention(args: string[]): void {
   const from: Record<string, number> = {};
   const found: ({ id: string; operation: string } & Violation)[] = [];
   for (const row of sets.flatMap((s) => s.rows)) {
-    const { candidates } = engine.ask(row.request, { surface: row.surface });
+    const { candidates } = await engine.ask(row.request, { surface: row.surface });
     counts.answers++;
     for (const { calls } of candidates) {
       counts.candidates++;

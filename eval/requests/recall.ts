@@ -2,7 +2,7 @@ import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
 import { readDev, saveScores } from './dev.ts';
 
 /** How often a right operation is among the first k of the search alone, before any argument is looked at. */
-export function runRecall(): void {
+export async function runRecall(): Promise<void> {
   const engine = openDefaultEngine();
   const { sets, hash } = readDev();
   const ks = [1, 5, 10, 50, 200];
@@ -19,7 +19,7 @@ export function runRecall(): void {
       const right = new Set(ops.flatMap((op) => engine.zoo.byPath(row.surface, op)));
       if (right.size > 0) covered++;
       else lacking.push(`${row.id} ${ops[0]}`);
-      const { ranked } = engine.read(row.request, { surface: row.surface });
+      const { ranked } = await engine.read(row.request, { surface: row.surface });
       const at = ranked.findIndex((r) => right.has(r.ordinal));
       ks.forEach((k, i) => {
         if (at >= 0 && at < k) counts[i]!++;

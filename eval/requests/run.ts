@@ -6,7 +6,7 @@ import { scoreAll, table } from '../score.mjs';
 import { readDev, saveScores } from './dev.ts';
 
 /** Answers the dev set with the engine as it is shipped and scores it. `--out` keeps the answers; `--failures` prints the wrong ones. */
-export function runRequests(args: string[]): void {
+export async function runRequests(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: { out: { type: 'string' }, failures: { type: 'boolean' }, save: { type: 'boolean' } },
@@ -14,8 +14,9 @@ export function runRequests(args: string[]): void {
   const engine = openDefaultEngine();
   const { sets, hash } = readDev();
   const rows = sets.flatMap((s) => s.rows);
-  for (const row of rows.slice(0, 40)) engine.ask(row.request, { surface: row.surface });
-  const answers = rows.map((row) => toAnswerLine(row.id, engine.ask(row.request, { surface: row.surface })));
+  for (const row of rows.slice(0, 40)) await engine.ask(row.request, { surface: row.surface });
+  const answers: ReturnType<typeof toAnswerLine>[] = [];
+  for (const row of rows) answers.push(toAnswerLine(row.id, await engine.ask(row.request, { surface: row.surface })));
   if (values.out) writeFileSync(values.out, answers.map((a) => `${JSON.stringify(a)}\n`).join(''));
   const result = scoreAll(sets, answers);
   console.log(table(result));

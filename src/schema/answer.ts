@@ -42,6 +42,6 @@ export interface SearchHit {
 
 /** What surfaces (command line, server, editor) know of the engine. */
 export interface Asking {
-  ask(request: string, options?: AskOptions): Answer;
-  search(words: string, options?: AskOptions): SearchHit[];
+  ask(request: string, options?: AskOptions): Promise<Answer>;
+  search(words: string, options?: AskOptions): Promise<SearchHit[]>;
 }

@@ -156,7 +156,7 @@ export async function openEngine(): Promise<Engine> {
     return { call, operation, rendered: renderCall(zoo, call, operation), findings: checkCall(zoo, call, operation) };
   };
 
-  function ask(request: string, options: AskOptions = {}): Answer {
+  async function ask(request: string, options: AskOptions = {}): Promise<Answer> {
     const calls: CheckedCall[] = [];
     for (const rule of RULES) {
       const match = rule.word.exec(request);
@@ -179,7 +179,7 @@ export async function openEngine(): Promise<Engine> {
     return { request, abstained: calls.length === 0, candidates, latencyMs: 0.25 };
   }
 
-  function search(words: string, options: AskOptions = {}): SearchHit[] {
+  async function search(words: string, options: AskOptions = {}): Promise<SearchHit[]> {
     const hits: SearchHit[] = [];
     for (let ordinal = 0; ordinal < zoo.size; ordinal++) {
       const operation = zoo.operation(ordinal);

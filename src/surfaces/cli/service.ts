@@ -97,7 +97,7 @@ export class LocalService implements Service {
       return source ? { operation, source } : { operation };
     });
     if (shown.length > 0) return shown;
-    const near = this.#engine.search(name, { limit: 3 }).map((hit) => hit.operation.id);
+    const near = (await this.#engine.search(name, { limit: 3 })).map((hit) => hit.operation.id);
     throw new AppError(
       'unknown-operation',
       `The zoo holds no operation named ${name}.`,

@@ -81,17 +81,17 @@ describe('danger', () => {
 
   it('says why and what is touched', async () => {
     const engine = await openEngine();
-    const remove = engine.ask('remove /tmp/x').candidates[0]!.calls[0]!;
+    const remove = (await engine.ask('remove /tmp/x')).candidates[0]!.calls[0]!;
     expect(dangerOf(remove.operation, remove.call, ['rm', '/tmp/x'])).toMatchObject({ touches: ['file ["/tmp/x"]'] });
-    const say = engine.ask('say hi').candidates[0]!.calls[0]!;
+    const say = (await engine.ask('say hi')).candidates[0]!.calls[0]!;
     expect(dangerOf(say.operation, say.call, ['echo', 'hi'])).toBeUndefined();
   });
 
   it('finds the rehearsal that the operation has', async () => {
     const engine = await openEngine();
-    const scale = engine.ask('scale web to 3').candidates[0]!.calls[0]!;
+    const scale = (await engine.ask('scale web to 3')).candidates[0]!.calls[0]!;
     expect(dryRun(scale.operation, scale.call)?.arguments.at(-1)).toMatchObject({ name: '--dry-run', value: 'server' });
-    const say = engine.ask('say hi').candidates[0]!.calls[0]!;
+    const say = (await engine.ask('say hi')).candidates[0]!.calls[0]!;
     expect(dryRun(say.operation, say.call)).toBeUndefined();
   });
 });
@@ -160,7 +160,7 @@ async function talk(request: string, answers: (string | boolean)[]) {
     config: () => ({ ...defaults(), history: false }),
     service: async () => service,
   };
-  const exit = await talkAbout({ context, service, prompts, style: undefined }, engine.ask(request)).catch(
+  const exit = await talkAbout({ context, service, prompts, style: undefined }, await engine.ask(request)).catch(
     (error: AppError) => error.code,
   );
   return { exit, heard: prompts.heard.join('\n'), out: terminal.written.out };
