@@ -11,20 +11,17 @@ import { parseArgs } from 'node:util';
 import { sameValue } from '../eval/score.mjs';
 import { Engine, openModels } from '../src/engine.ts';
 import { type Associations, ODDS_TABLES, Odds } from '../src/generate/fill/associations.ts';
-import { type Case, Casebook, caseOf } from '../src/generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/features.ts';
-import { candidates, type FillRequest, fillRequest, firstLook } from '../src/generate/fill/fill.ts';
+import { candidates, firstLook } from '../src/generate/fill/fill.ts';
 import { decodeOdds, encodeOdds } from '../src/generate/fill/odds-file.ts';
 import { DECIDE_FEATURES, decideFeatures } from '../src/generate/fill/second-look.ts';
-import type { Idioms } from '../src/retrieve/asks/idioms.ts';
 import type { StoredAsk } from '../src/retrieve/asks/store.ts';
 import { ownersOf, readRequestFolder } from '../src/retrieve/index/write.ts';
 import { ProviderNames, RANK_FEATURES, rankFeatures, shortlist } from '../src/retrieve/rank/features.ts';
 import { decodeTrees } from '../src/retrieve/rank/trees.ts';
 import { ABSTAIN_FEATURES, SEVERAL_FEATURES } from '../src/retrieve/rank/verdict.ts';
-import { Retriever } from '../src/retrieve/retriever.ts';
 import type { Json } from '../src/schema/operation.ts';
-import { EmbeddedZoo } from '../src/zoo/embedded.ts';
+import { type Example, isRight, Training } from './examples.ts';
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,15 +34,9 @@ const { values: flags, positionals } = parseArgs({
   },
 });
 const [mode] = positionals;
-const zoo = EmbeddedZoo.open({ packsDir: flags.packs });
-const retriever = Retriever.open(flags.packs);
-const idioms = JSON.parse(readFileSync(join(flags.packs, 'idioms.json'), 'utf8')) as Idioms;
-const requests = readRequestFolder(flags.requests).filter(
-  (r, i) => r.kind !== 'compound' && i % Number(flags.every) === 0,
-);
+const training = new Training(flags.packs, flags.requests, Number(flags.every));
+const { zoo, retriever, idioms, requests, lineNumbers } = training;
 mkdirSync(flags.out, { recursive: true });
-const lineNumbers = new Map<string, number>();
-for (const r of requests) if (!lineNumbers.has(r.line)) lineNumbers.set(r.line, lineNumbers.size);
 
 /** Rows of float32, appended to a file. */
 class Matrix {
@@ -64,9 +55,6 @@ class Matrix {
     closeSync(this.file);
   }
 }
-
-const groupOf = (line: string, voice: number): number =>
-  (lineNumbers.get(line)! * 8 + (voice % 8)) * 10 + (lineNumbers.get(line)! % 10);
 
 function rank(): void {
   const names = new ProviderNames(retriever.table);
@@ -97,7 +85,7 @@ function rank(): void {
     if (!retrieved.hits.some((h) => right.has(h.ordinal))) return;
     found++;
     for (const [i, h] of retrieved.hits.entries())
-      matrix.write(right.has(h.ordinal) ? 1 : 0, groupOf(request.line, request.voice), 1, rows[i]!);
+      matrix.write(right.has(h.ordinal) ? 1 : 0, training.group(request.line, request.voice), 1, rows[i]!);
   });
   matrix.close();
   console.log(`rank: ${matrix.rows} rows; the right operation was among the hits of ${found} of ${all} requests`);
@@ -120,79 +108,22 @@ const exported = (t: Tables): Record<keyof Tables, Map<string, number>> =>
   Object.fromEntries(ODDS_TABLES.map((n) => [n, t[n].table(LEAST[n])])) as Record<keyof Tables, Map<string, number>>;
 const EMPTY = exported(tables());
 
-interface Example {
-  ordinal: number;
-  surface: 'cli' | 'http' | 'python';
-  args: Record<string, Json>;
-  missing: string[];
-  request: (typeof requests)[number];
-}
-
-const caseCache = new Map<number, Case>();
-function book(ordinal: number, line: string): Casebook {
-  return Casebook.of(
-    retriever.asksOf(ordinal).flatMap(({ entry, similarity }) => {
-      let c = caseCache.get(entry);
-      if (!c) caseCache.set(entry, (c = caseOf(retriever.ask(entry))));
-      return c.line === line ? [] : [{ case: c, similarity }];
-    }),
-  );
-}
-
-function* examples(): Generator<Example> {
-  for (const request of requests) {
-    for (const alternative of request.meant) {
-      const [call] = alternative;
-      if (!call || alternative.length > 1) continue;
-      for (const ordinal of ownersOf(zoo, call).slice(0, 1)) {
-        yield {
-          ordinal,
-          surface: call.surface as Example['surface'],
-          args: call.args,
-          missing: call.missing,
-          request,
-        };
-      }
-    }
-  }
-}
-
-/** The right values of a target; a list parameter's value is right for each of its parts. */
-function rightValues(key: string, slot: number, many: boolean, args: Record<string, Json>): Json[] {
-  const own = args[key];
-  const out: Json[] = own === undefined ? [] : [own, ...(Array.isArray(own) ? own : [])];
-  if (typeof own === 'string' && many && own.includes(',')) out.push(...own.split(','));
-  if (many && slot >= 0) for (let i = slot + 1; args[`<${i}>`] !== undefined; i++) out.push(args[`<${i}>`]!);
-  for (const [k, v] of Object.entries(args)) if (many && k.startsWith(`${key}[`) && /\[\d+\]$/.test(k)) out.push(v);
-  return out;
-}
-
-/** Retrieves too: the similarities of the casebook's asks are those of the last search. */
-function fillRequestOf(e: Example): FillRequest {
-  const query = retriever.query(e.request.text);
-  retriever.retrieve(query, { limit: 1 });
-  return fillRequest(query, (t) => retriever.rarity(t), new Date('2026-01-15T12:00:00Z'));
-}
-
 function considered(e: Example, associations: Associations): ReturnType<typeof candidates> {
-  const request = fillRequestOf(e);
-  return candidates(zoo, zoo.operation(e.ordinal), e.surface, request, book(e.ordinal, e.request.line), {
+  const request = training.fillRequest(e.request.text);
+  return candidates(zoo, zoo.operation(e.ordinal), e.surface, request, training.casebook(e.ordinal, e.request.line), {
     associations,
     idioms,
   });
 }
-
-const isRight = (e: Example, value: Json, t: { key: string; slot: number; many: boolean }): boolean =>
-  rightValues(t.key, t.slot, t.many, e.args).some((g) => sameValue(g, value, { surface: e.surface, program: '' }));
 
 function fillFeatures(): void {
   const halves = [tables(), tables()];
   const whole = tables();
   let goldArgs = 0;
   let reachable = 0;
-  for (const e of examples()) {
+  for (const e of training.examples()) {
     const c = considered(e, EMPTY);
-    const half = halves[lineNumbers.get(e.request.line)! % 2]!;
+    const half = halves[training.half(e.request.line)]!;
     const provider = zoo.operation(e.ordinal).provider;
     for (const { binding: b } of c.bindings) {
       const yes = isRight(e, b.value, b.target);
@@ -243,9 +174,9 @@ function fillFeatures(): void {
   writeFileSync(join(flags.models, 'associations.odds'), encodeOdds(exported(whole)));
   const bind = new Matrix('bind', BIND_FEATURES);
   const constant = new Matrix('constant', CONSTANT_FEATURES);
-  for (const e of examples()) {
-    const c = considered(e, half[1 - (lineNumbers.get(e.request.line)! % 2)]!);
-    const group = groupOf(e.request.line, e.request.voice);
+  for (const e of training.examples()) {
+    const c = considered(e, half[1 - training.half(e.request.line)]!);
+    const group = training.group(e.request.line, e.request.voice);
     for (const { binding: b, features } of c.bindings)
       bind.write(isRight(e, b.value, b.target) ? 1 : 0, group, 1, features);
     for (const { candidate: k, features } of c.constants)
@@ -265,18 +196,18 @@ function decideMatrix(): void {
     idioms,
   }));
   const matrix = new Matrix('decide', DECIDE_FEATURES);
-  for (const e of examples()) {
-    const other = halves[1 - (lineNumbers.get(e.request.line)! % 2)]!;
+  for (const e of training.examples()) {
+    const other = halves[1 - training.half(e.request.line)]!;
     const look = firstLook(
       zoo,
       zoo.operation(e.ordinal),
       e.surface,
-      fillRequestOf(e),
-      book(e.ordinal, e.request.line),
+      training.fillRequest(e.request.text),
+      training.casebook(e.ordinal, e.request.line),
       other,
     );
     const rows = decideFeatures(look.targets, look.bindings, look.constants, look.background);
-    const group = groupOf(e.request.line, e.request.voice);
+    const group = training.group(e.request.line, e.request.voice);
     [...look.bindings, ...look.constants].forEach((c, i) => {
       matrix.write(isRight(e, c.value, c.target) ? 1 : 0, group, 1, rows[i]!);
     });

@@ -127,6 +127,13 @@ export function decideFeatures(
   });
 }
 
+/** The best log-odds that the first look gave to any value of a target. */
+export function bestLooks(candidates: Iterable<{ target: Target; first: number }>): Map<Target, number> {
+  const best = new Map<Target, number>();
+  for (const { target, first } of candidates) best.set(target, Math.max(first, best.get(target) ?? NONE));
+  return best;
+}
+
 /** Both models' word on every candidate. */
 export function secondLook(
   model: Trees,

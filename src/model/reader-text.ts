@@ -1,0 +1,54 @@
+import type { Target } from '../generate/fill/targets.ts';
+import type { Operation } from '../schema/operation.ts';
+
+/** So many parameters are read at once: the least hopeless ones. */
+const SHOWN = 12;
+/** Log-odds of the first look below which a parameter without need of a value is not shown. */
+const HOPELESS = -3.6;
+const TITLE_WORDS = 24;
+const DESCRIPTION_WORDS = 7;
+const CHOICES = 5;
+
+/** The targets that the reader is shown, in the document's order. `best` is the best log-odds that the first look gave any value of a target. */
+export function shownTargets(targets: readonly Target[], best: ReadonlyMap<Target, number>): Target[] {
+  const score = (t: Target): number => (best.get(t) ?? -12) + (t.required && t.depth === 0 ? 3 : 0);
+  const chosen = new Set(
+    targets
+      .filter((t) => score(t) > HOPELESS)
+      .sort((a, b) => score(b) - score(a))
+      .slice(0, SHOWN),
+  );
+  return targets.filter((t) => chosen.has(t));
+}
+
+const plain = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase();
+const words = (text: string, most: number): string => plain(text).split(' ').slice(0, most).join(' ');
+const named = (name: string): string =>
+  name
+    .replace(/^-+/, '')
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')
+    .replace(/[-_.[\]<>]+/g, ' ')
+    .trim();
+
+/** What an operation is called and does, as the reader reads it. */
+export function readerTitle(operation: Operation): string {
+  const path = operation.invocations[0]?.path ?? operation.name;
+  const name = path.replace(/[{}/_.:-]+/g, ' ').replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ');
+  return words(`${name}: ${operation.summary}`, TITLE_WORDS);
+}
+
+/** One parameter, or a field of one: its name, its type where it is not text, its choices, the beginning of its description. */
+export function readerTarget(target: Target): string {
+  const { schema, parameter } = target;
+  const choices = schema.enum ?? schema.items?.enum;
+  const type =
+    parameter.in === 'flag' || schema.type === 'boolean'
+      ? ' (flag)'
+      : choices
+        ? ` (${choices.slice(0, CHOICES).join(', ')})`
+        : schema.type === 'string' || schema.type === 'any'
+          ? ''
+          : ` (${schema.type})`;
+  const name = target.slot >= 0 ? named(parameter.name) : named(target.name);
+  return plain(`${name}${type} ${words(schema.description ?? '', DESCRIPTION_WORDS)}`);
+}

@@ -1,0 +1,99 @@
+/** The written requests with one call each, and how a request is looked at without the voices of its own line: what all of training shares. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sameValue } from '../eval/score.mjs';
+import { type Case, Casebook, caseOf } from '../src/generate/fill/cases.ts';
+import { type FillRequest, fillRequest } from '../src/generate/fill/fill.ts';
+import type { Idioms } from '../src/retrieve/asks/idioms.ts';
+import type { WrittenRequest } from '../src/retrieve/asks/requests.ts';
+import { ownersOf, readRequestFolder } from '../src/retrieve/index/write.ts';
+import { Retriever } from '../src/retrieve/retriever.ts';
+import type { Json } from '../src/schema/operation.ts';
+import { EmbeddedZoo } from '../src/zoo/embedded.ts';
+
+export interface Example {
+  ordinal: number;
+  surface: 'cli' | 'http' | 'python';
+  args: Record<string, Json>;
+  missing: string[];
+  request: WrittenRequest;
+}
+
+export class Training {
+  readonly zoo: EmbeddedZoo;
+  readonly retriever: Retriever;
+  readonly idioms: Idioms;
+  readonly requests: WrittenRequest[];
+  readonly lineNumbers = new Map<string, number>();
+  private readonly cases = new Map<number, Case>();
+
+  /** Every `every`-th request of the folder; the packs' indexes hold the same requests as asks. */
+  constructor(packs: string, folder: string, every: number) {
+    this.zoo = EmbeddedZoo.open({ packsDir: packs });
+    this.retriever = Retriever.open(packs);
+    this.idioms = JSON.parse(readFileSync(join(packs, 'idioms.json'), 'utf8')) as Idioms;
+    this.requests = readRequestFolder(folder).filter((r, i) => r.kind !== 'compound' && i % every === 0);
+    for (const r of this.requests)
+      if (!this.lineNumbers.has(r.line)) this.lineNumbers.set(r.line, this.lineNumbers.size);
+  }
+
+  /** Of two halves of the lines. */
+  half(line: string): 0 | 1 {
+    return (this.lineNumbers.get(line)! % 2) as 0 | 1;
+  }
+
+  /** Ends in the last digit of the line's number: training/trees.py holds out those that end in 0. */
+  group(line: string, voice: number): number {
+    const n = this.lineNumbers.get(line)!;
+    return (n * 8 + (voice % 8)) * 10 + (n % 10);
+  }
+
+  /** The operation's asks, but for those of the line. */
+  casebook(ordinal: number, line: string): Casebook {
+    return Casebook.of(
+      this.retriever.asksOf(ordinal).flatMap(({ entry, similarity }) => {
+        let c = this.cases.get(entry);
+        if (!c) this.cases.set(entry, (c = caseOf(this.retriever.ask(entry))));
+        return c.line === line ? [] : [{ case: c, similarity }];
+      }),
+    );
+  }
+
+  *examples(): Generator<Example> {
+    for (const request of this.requests) {
+      for (const alternative of request.meant) {
+        const [call] = alternative;
+        if (!call || alternative.length > 1) continue;
+        for (const ordinal of ownersOf(this.zoo, call).slice(0, 1)) {
+          yield {
+            ordinal,
+            surface: call.surface as Example['surface'],
+            args: call.args,
+            missing: call.missing,
+            request,
+          };
+        }
+      }
+    }
+  }
+
+  /** Retrieves too: the similarities of the casebook's asks are those of the last search. */
+  fillRequest(text: string): FillRequest {
+    const query = this.retriever.query(text);
+    this.retriever.retrieve(query, { limit: 1 });
+    return fillRequest(query, (t) => this.retriever.rarity(t), new Date('2026-01-15T12:00:00Z'));
+  }
+}
+
+/** The right values of a target; a list parameter's value is right for each of its parts. */
+function rightValues(key: string, slot: number, many: boolean, args: Record<string, Json>): Json[] {
+  const own = args[key];
+  const out: Json[] = own === undefined ? [] : [own, ...(Array.isArray(own) ? own : [])];
+  if (typeof own === 'string' && many && own.includes(',')) out.push(...own.split(','));
+  if (many && slot >= 0) for (let i = slot + 1; args[`<${i}>`] !== undefined; i++) out.push(args[`<${i}>`]!);
+  for (const [k, v] of Object.entries(args)) if (many && k.startsWith(`${key}[`) && /\[\d+\]$/.test(k)) out.push(v);
+  return out;
+}
+
+export const isRight = (e: Example, value: Json, t: { key: string; slot: number; many: boolean }): boolean =>
+  rightValues(t.key, t.slot, t.many, e.args).some((g) => sameValue(g, value, { surface: e.surface, program: '' }));

@@ -1,0 +1,36 @@
+"""The reader: the encoder's layers over a request and a document together; what it says of each parameter and of the document as a whole."""
+import os
+import sys
+
+import torch
+import torch.nn as nn
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "encoder"))
+from model import DIM, Encoder  # noqa: E402
+
+#: Stands before each parameter in the document; its vector is the parameter's.
+MARK = 1
+#: Width of the product between a parameter's vector and a token's.
+POINT = 128
+
+
+class Reader(nn.Module):
+    """ids, mask and segments (0 request, 1 document), batch x tokens; marks: places of the parameters' marks, batch x parameters.
+    -> serves: batch (logits); use: batch x parameters (logits); value: batch x parameters x tokens (logits: the token belongs to the parameter's value)."""
+
+    def __init__(self):
+        super().__init__()
+        e = Encoder()
+        self.words, self.positions, self.types, self.norm, self.layers = e.words, e.positions, e.types, e.norm, e.layers
+        self.serves, self.use = nn.Linear(DIM, 1), nn.Linear(DIM, 1)
+        self.from_mark, self.from_token = nn.Linear(DIM, POINT), nn.Linear(DIM, POINT)
+
+    def forward(self, ids, mask, segments, marks):
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.norm(self.words(ids) + self.positions(places)[None] + self.types(segments))
+        bias = ((1.0 - mask.to(x.dtype)) * -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        at = torch.gather(x, 1, marks[:, :, None].expand(-1, -1, DIM))
+        value = self.from_mark(at) @ self.from_token(x).transpose(1, 2) / POINT**0.5
+        return self.serves(x[:, 0])[:, 0], self.use(at)[:, :, 0], value

