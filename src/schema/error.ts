@@ -23,6 +23,14 @@ export type ErrorCode =
   | 'daemon-unreachable'
   | 'tool-missing'
   | 'tool-failed'
+  | 'bad-request'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'rate-limited'
+  | 'overloaded'
+  | 'timed-out'
+  | 'address-taken'
   | 'cancelled'
   | 'internal';
 
@@ -60,6 +68,14 @@ const MEANINGS: Record<ErrorCode, Omit<ErrorMeaning, 'anchor'>> = {
   'daemon-unreachable': meaning(8, 503, 'The background process does not answer'),
   'tool-missing': meaning(9, 422, 'A program is not installed'),
   'tool-failed': meaning(9, 422, 'A program failed'),
+  'bad-request': meaning(2, 400, 'The request to the server cannot be understood'),
+  unauthorized: meaning(11, 401, 'The key is missing or wrong'),
+  forbidden: meaning(11, 403, 'The server does not serve this caller'),
+  'not-found': meaning(2, 404, 'The server has no such thing'),
+  'rate-limited': meaning(11, 429, 'Too many requests'),
+  overloaded: meaning(11, 503, 'The server has too much to do'),
+  'timed-out': meaning(11, 504, 'The answer took too long'),
+  'address-taken': meaning(11, 500, 'The server cannot listen at this address'),
   cancelled: meaning(130, 499, 'Cancelled'),
   internal: meaning(70, 500, 'A fault of ours'),
 };
