@@ -3,6 +3,7 @@ export const COMMANDS = [
   'ask',
   'batch',
   'explain',
+  'check',
   'search',
   'show',
   'zoo',
@@ -10,11 +11,21 @@ export const COMMANDS = [
   'config',
   'completions',
   'daemon',
+  'mcp',
   'help',
 ] as const;
 
 /** Commands of this process alone: they open no pack, or stream. */
-export const LOCAL_COMMANDS = new Set<string>(['batch', 'history', 'config', 'completions', 'daemon', 'help']);
+export const LOCAL_COMMANDS = new Set<string>([
+  'batch',
+  'check',
+  'history',
+  'config',
+  'completions',
+  'daemon',
+  'mcp',
+  'help',
+]);
 
 /** Options of ours that take the next word. */
 const WITH_VALUE = new Set(['--surface', '--style', '--scope', '--limit']);

@@ -3,11 +3,13 @@ import { AppError } from '../../schema/error.ts';
 import { normalised } from './argv.ts';
 import { registerAsk } from './commands/ask.ts';
 import { registerBatch } from './commands/batch.ts';
+import { registerCheck } from './commands/check.ts';
 import { registerCompletions } from './commands/completions.ts';
 import { registerConfig } from './commands/config.ts';
 import { registerDaemon } from './commands/daemon.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerHistory } from './commands/history.ts';
+import { registerMcp } from './commands/mcp.ts';
 import { registerSearch } from './commands/search.ts';
 import { registerShow } from './commands/show.ts';
 import { registerZoo } from './commands/zoo.ts';
@@ -23,6 +25,7 @@ Examples:
   gorilla list the pods in namespace kube-system
   gorilla --surface http "close issue 42 of octocat/hello"
   gorilla explain 'git push --force-with-lease origin main'
+  gorilla check --changed .
   gorilla search bucket versioning
   gorilla batch requests.jsonl > answers.jsonl
   gorilla -- show me the last 5 commits     all words behind "--" are the request
@@ -54,12 +57,14 @@ export function buildProgram(context: Context, version: string): Command {
   registerAsk(program, context);
   registerBatch(program, context);
   registerExplain(program, context);
+  registerCheck(program, context);
   registerSearch(program, context);
   registerShow(program, context);
   registerZoo(program, context);
   registerHistory(program, context);
   registerConfig(program, context);
   registerDaemon(program, context);
+  registerMcp(program, context);
   registerCompletions(program, context);
   return program;
 }
