@@ -70,7 +70,8 @@ function located(text: string, parsed: ParsedCall, call: Call, operation: Operat
     });
 }
 
-function judge(zoo: Zoo, text: string, parsed: ParsedCall): VerifiedCall {
+/** A call that was read, judged by its document; `text` is what it was read from. */
+export function judge(zoo: Zoo, text: string, parsed: ParsedCall): VerifiedCall {
   const { call, range, findings } = parsed;
   if (!call) return { findings, range };
   const operation = zoo.operation(zoo.byId(call.operation)!);

@@ -3,6 +3,7 @@ import { AppError } from '../schema/error.ts';
 import type { Operation, Surface, ValueSchema } from '../schema/operation.ts';
 import { BlockCache } from './block-cache.ts';
 import { CATALOG_FILE, type Catalog, readCatalog } from './catalog.ts';
+import { readCommandPaths, scanCommandPaths } from './command-paths.ts';
 import { candidates, idHash, type Lookup, pathHash } from './lookup.ts';
 import { packBroken } from './pack-file.ts';
 import { type LoadedBlock, PackReader } from './pack-reader.ts';
@@ -60,7 +61,7 @@ export class EmbeddedZoo implements Zoo {
 
   private constructor(
     private readonly catalog: Catalog,
-    places: EmbeddedPlaces,
+    private readonly places: EmbeddedPlaces,
   ) {
     this.cache = new BlockCache(places.cacheBytes ?? CACHE_BYTES);
     this.members = catalog.packs.map((pack) => ({
@@ -160,6 +161,12 @@ export class EmbeddedZoo implements Zoo {
       if (found) return found;
     }
     return undefined;
+  }
+
+  commandPaths(): string[] | undefined {
+    const shipped = readCommandPaths(this.places.packsDir);
+    if (!shipped || this.size === this.shipped) return shipped;
+    return [...new Set([...shipped, ...scanCommandPaths(this, this.shipped)])].sort();
   }
 
   close(): void {

@@ -27,6 +27,8 @@ export interface Zoo {
   type(provider: string, ref: string): ValueSchema | undefined;
   /** The operation stands in the zoo but not for this user: a taught document replaces its provider. A search leaves it out. */
   isHidden?(ordinal: number): boolean;
+  /** All command paths, sorted, each once; undefined where the store has no list of them (every operation has them too). */
+  commandPaths?(): string[] | undefined;
   close(): void;
 }
 

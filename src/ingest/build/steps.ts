@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRequestFolder, writeIndexes } from '../../retrieve/index/write.ts';
 import { CATALOG_FILE } from '../../zoo/catalog.ts';
+import { COMMAND_PATHS_FILE, encodeCommandPaths, scanCommandPaths } from '../../zoo/command-paths.ts';
 import { EmbeddedZoo } from '../../zoo/embedded.ts';
 
 /** Something that is made of the finished packs: an index, for example. Gets the folder of packs; logs its progress. */
@@ -30,5 +31,17 @@ async function index(packsDir: string, log: (message: string) => void): Promise<
     );
 }
 
+async function commandPaths(packsDir: string, log: (message: string) => void): Promise<void> {
+  const zoo = EmbeddedZoo.open({ packsDir });
+  const paths = scanCommandPaths(zoo);
+  zoo.close();
+  const bytes = encodeCommandPaths(packsDir, paths);
+  writeFileSync(join(packsDir, COMMAND_PATHS_FILE), bytes);
+  log(`commands: ${paths.length} paths, ${(bytes.length / 1e6).toFixed(1)} MB`);
+}
+
 /** Run in this order when packs and catalogue are written. */
-export const afterPacks: AfterPacksStep[] = [{ name: 'index', run: index }];
+export const afterPacks: AfterPacksStep[] = [
+  { name: 'index', run: index },
+  { name: 'commands', run: commandPaths },
+];

@@ -17,12 +17,24 @@ export interface Match {
 
 export type Lookup = Match | { ambiguous: string[] } | undefined;
 
+const tables = new WeakMap<Operation, OptionTable>();
+
 /** The options of an operation by every spelling. */
 export class OptionTable {
+  /** Kept as long as the operation is. */
+  static of(operation: Operation): OptionTable {
+    let table = tables.get(operation);
+    if (!table) {
+      table = new OptionTable(operation);
+      tables.set(operation, table);
+    }
+    return table;
+  }
+
   private readonly byName = new Map<string, Parameter>();
   private readonly attached: [string, Parameter][] = [];
 
-  constructor(operation: Operation) {
+  private constructor(operation: Operation) {
     for (const parameter of operation.parameters) {
       if (parameter.in === 'positional' || !existsOn(parameter, 'cli')) continue;
       for (const name of spellings(parameter)) {

@@ -49,7 +49,7 @@ class Reader {
     private readonly found: FoundOperation,
     private readonly command: Range,
   ) {
-    this.table = new OptionTable(operation);
+    this.table = OptionTable.of(operation);
     this.words = found.rest;
   }
 

@@ -9,6 +9,8 @@ export interface ShellWord extends Range {
   dynamic: boolean;
   /** The word's last part is a blank: `<name>`, unquoted. */
   blank: boolean;
+  /** The shell may make none or several words of it: an unquoted expansion, a pattern, `"$@"`. */
+  splits?: true;
 }
 
 export interface ShellCommand extends Range {
@@ -19,10 +21,11 @@ export interface ShellCommand extends Range {
 const OPEN = '\u{e000}';
 const CLOSE = '\u{e001}';
 
-/** Unquoted `<name>` is a blank; quoted ones are text. */
+/** Unquoted `<name>` is a blank; quoted ones and those in comments are text. */
 function maskBlanks(text: string): string {
+  if (!text.includes('<')) return text;
   return text.replace(
-    /\\[\s\S]|'[^']*'|"(?:[^"\\]|\\[\s\S])*"|<([\p{L}\p{N}][\p{L}\p{N}_.-]*)>(?=$|[\s;&|)])/gu,
+    /(?<![^\s;&|(])#[^\n]*|\\[\s\S]|'[^']*'|"(?:[^"\\]|\\[\s\S])*"|<([\p{L}\p{N}][\p{L}\p{N}_.-]*)>(?=$|[\s;&|)])/gu,
     (whole, name?: string) => (name === undefined ? whole : OPEN + name + CLOSE),
   );
 }
@@ -31,6 +34,15 @@ const PLAIN: ReadonlySet<string> = new Set(['Literal', 'SingleQuoted', 'AnsiCQuo
 
 function isDynamic(parts: readonly WordPart[] | undefined): boolean {
   return (parts ?? []).some((part) => (part.type === 'DoubleQuoted' ? isDynamic(part.parts) : !PLAIN.has(part.type)));
+}
+
+const ALL_OF_A_LIST = /^\$(?:@|\{@|\{!?\w+\[@\])/;
+
+function splits(parts: readonly WordPart[] | undefined): boolean {
+  return (parts ?? []).some((part) => {
+    if (part.type === 'DoubleQuoted') return part.parts.some(({ text }) => ALL_OF_A_LIST.test(text));
+    return !PLAIN.has(part.type) && part.type !== 'ArithmeticExpansion' && part.type !== 'ProcessSubstitution';
+  });
 }
 
 function shellWord(
@@ -46,10 +58,12 @@ function shellWord(
     blank,
     start: word.pos,
     end: word.end,
+    ...(splits(parts) ? { splits: true as const } : {}),
   };
 }
 
-function wordsOf(command: Command): ShellWord[] {
+/** The words of a simple command: its program and arguments, without assignments before it and redirections. */
+export function wordsOf(command: Command): ShellWord[] {
   const words: ShellWord[] = [];
   if (command.name) words.push(shellWord(command.name, command.name.value, command.name.parts));
   for (const part of command.args) {
@@ -60,9 +74,14 @@ function wordsOf(command: Command): ShellWord[] {
   return words;
 }
 
+/** The syntax tree of a shell text; positions are the text's. */
+export function parseShell(text: string): ReturnType<typeof parse> {
+  return parse(maskBlanks(text));
+}
+
 /** The commands of a shell text in their order, those within pipelines, lists and substitutions too. */
 export function shellCommands(text: string): { commands: ShellCommand[]; findings: Finding[] } {
-  const script = parse(maskBlanks(text));
+  const script = parseShell(text);
   const commands: ShellCommand[] = [];
   const visit = (node: SyntaxNode): void => {
     if (node.type === 'Command') {

@@ -1,0 +1,38 @@
+import type { Corpus, ExampleText } from './corpus.ts';
+import { readFiles } from './files.ts';
+
+/** Blocks of reStructuredText that stand indented behind a line that ends with `::`, where they begin with a command of aws. */
+function blocks(text: string): string[] {
+  const found: string[] = [];
+  const lines = text.split('\n');
+  for (let at = 0; at < lines.length; at++) {
+    if (!/::\s*$/.test(lines[at]!)) continue;
+    const block: string[] = [];
+    let indent: number | undefined;
+    for (at++; at < lines.length; at++) {
+      const line = lines[at]!;
+      if (line.trim() === '') {
+        block.push('');
+        continue;
+      }
+      const depth = line.length - line.trimStart().length;
+      indent ??= depth;
+      if (depth === 0 || depth < indent) break;
+      block.push(line.slice(indent));
+    }
+    at--;
+    const body = block.join('\n').trim();
+    if (/^(?:\$ )?aws /.test(body)) found.push(body.replace(/^\$ /gm, ''));
+  }
+  return found;
+}
+
+export const awscli: Corpus = {
+  name: 'awscli',
+  folder: 'corpora/awscli/examples',
+  about: 'the examples of the AWS command line, package awscli of PyPI, folder awscli/examples',
+  read: (folder) =>
+    readFiles(folder, /\.rst$/).flatMap(({ path, text }) =>
+      blocks(text).map((block, index): ExampleText => ({ place: `${path}#${index + 1}`, text: block })),
+    ),
+};
