@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../schema/error.ts';
 import { askDaemon } from '../daemon/client.ts';
-import { firstWord, hasOption } from './argv.ts';
+import { firstWord, hasOption, LOCAL_COMMANDS } from './argv.ts';
 import { loadConfig } from './config.ts';
 import type { Context } from './context.ts';
 import { daemonWanted, distFolder } from './daemon-use.ts';
@@ -54,7 +54,7 @@ export async function main(argv: string[]): Promise<number> {
   try {
     const exit = await runCommand(argv, context, __VERSION__);
     // The next request shall be quick; this one's answer is out already, so that the two do not share the processor.
-    if (opened && firstWord(argv) !== 'batch' && wanted().start) {
+    if (opened && !LOCAL_COMMANDS.has(firstWord(argv) ?? '') && wanted().start) {
       const { spawnDaemon } = await import('../daemon/start.ts');
       spawnDaemon(distFolder(paths, __BUILD__));
     }

@@ -1,0 +1,32 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Context } from '../context.ts';
+
+declare const __VERSION__: string;
+
+const PORT = 8424;
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port < 65_536) return port;
+  throw new InvalidArgumentError('It must be a number from 0 to 65535; 0 takes any free one.');
+}
+
+export function registerMcp(program: Command, context: Context): void {
+  program
+    .command('mcp')
+    .description('serve coding agents: the Model Context Protocol over stdin and stdout, or HTTP')
+    .option('--http', 'over HTTP, on this machine alone')
+    .option('--port <n>', 'the port; 0 takes any free one', portOf, PORT)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  claude mcp add gorilla -- gorilla mcp\n  gorilla mcp --http --port 8424\n\nClients and their files: docs/mcp.md\n',
+    )
+    .action(async (flags: { http?: true; port: number }) => {
+      const { overHttp, overStdio } = await import('../../mcp/serve.ts');
+      // The zoo opens while the client says hello; a fault of it is told at the first call.
+      const service = () => context.service();
+      service().catch(() => undefined);
+      if (!flags.http) return overStdio(service, __VERSION__);
+      await overHttp(service, __VERSION__, flags.port, ({ url }) => context.terminal.err(`Listening: ${url}\n`));
+    });
+}
