@@ -1,5 +1,5 @@
 import type { Call } from '../schema/call.ts';
-import { formatDotted, isRecord, setKey } from '../schema/dotted.ts';
+import { formatDotted, isRecord, parseDotted, setDotted, setKey } from '../schema/dotted.ts';
 import { blankName, nameOn } from '../schema/locate.ts';
 import type { Json, Operation, Surface } from '../schema/operation.ts';
 import { type Given, gather, invocationOn, type Types, withBlanks } from './shape.ts';
@@ -72,14 +72,16 @@ export function httpRequest(types: Types, call: Call, operation: Operation): Htt
       request.body = body;
     }
   }
-  request.url = (invocation.server.replace(/\/+$/, '') + invocation.path.slice(cut + 1)).replace(
-    /\{([^{}]*)\}/g,
-    (_, slot: string) => {
-      const name = slot.replace(/^[+/#.;]|\*$/g, '');
-      const value = inPath.get(name);
-      return value === undefined ? blankText(name) : encodePart(value, slot.startsWith('+'));
-    },
-  );
+  if (invocation.envelope) {
+    const { value, at } = invocation.envelope;
+    request.body = setDotted(value, parseDotted(at), request.body ?? {});
+  }
+  const template = invocation.path.slice(cut + 1).replace(/#.*$/, '');
+  request.url = (invocation.server.replace(/\/+$/, '') + template).replace(/\{([^{}]*)\}/g, (_, slot: string) => {
+    const name = slot.replace(/^[+/#.;]|\*$/g, '');
+    const value = inPath.get(name);
+    return value === undefined ? blankText(name) : encodePart(value, slot.startsWith('+'));
+  });
   if (request.body !== undefined && !Object.keys(request.headers).some((name) => /^content-type$/i.test(name))) {
     request.headers['Content-Type'] = request.contentType;
   }

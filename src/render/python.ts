@@ -79,10 +79,17 @@ function requestsCall(types: Types, call: Call, operation: Operation): string {
   return `import requests\n\nresponse = requests.${request.method.toLowerCase()}(${parts.join(', ')})`;
 }
 
-/** The call in Python: boto3, a model hub's loader, or requests. */
+/** A tool of an MCP server, called in a session of the official SDK. */
+function mcpCall(types: Types, call: Call, operation: Operation): string {
+  const given = gather(types, call, operation).map((one): [string, Json] => [one.parameter.name, shown(one)!]);
+  return `result = await session.call_tool(${stringLiteral(operation.name)}, ${pythonLiteral(Object.fromEntries(given))})`;
+}
+
+/** The call in Python: boto3, a model hub's loader, a tool of an MCP server, or requests. */
 export function pythonText(types: Types, call: Call, operation: Operation): string {
   const invocation = invocationOn(operation, 'python');
   if (invocation?.package === 'boto3') return boto3Call(types, call, operation, invocation.path);
+  if (invocation && operation.kind === 'mcp') return mcpCall(types, call, operation);
   if (invocation) {
     const assigned = operation.kind === 'hub' ? 'model' : 'response';
     return `${importLine(invocation.package, invocation.path)}\n\n${assigned} = ${invocation.path}(${argumentList(types, call, operation)})`;

@@ -34,6 +34,12 @@ function octokitCall(types: Types, call: Call, operation: Operation, path: strin
   ].join('\n');
 }
 
+/** A tool of an MCP server, called through a client of the official SDK that is connected to it. */
+function mcpCall(types: Types, call: Call, operation: Operation): string {
+  const given = typescriptLiteral(argumentObject(types, call, operation));
+  return `const result = await client.callTool({ name: ${stringLiteral(operation.name)}, arguments: ${given} });`;
+}
+
 function fetchCall(types: Types, call: Call, operation: Operation): string {
   const request = httpRequest(types, call, operation);
   const options: string[] = [];
@@ -66,13 +72,14 @@ function fetchCall(types: Types, call: Call, operation: Operation): string {
   return [...before, `const response = await fetch(${stringLiteral(wholeUrl(request))}${tail});`].join('\n');
 }
 
-/** The call in TypeScript: AWS SDK v3, Octokit, or fetch. */
+/** The call in TypeScript: AWS SDK v3, Octokit, MCP's SDK, or fetch. */
 export function typescriptText(types: Types, call: Call, operation: Operation): string {
   const invocation = invocationOn(operation, 'typescript');
   if (invocation?.package.startsWith('@aws-sdk/')) {
     return awsCall(types, call, operation, invocation.path, invocation.package);
   }
   if (invocation && /octokit/.test(invocation.package)) return octokitCall(types, call, operation, invocation.path);
+  if (invocation && operation.kind === 'mcp') return mcpCall(types, call, operation);
   if (invocationOn(operation, 'http')) return fetchCall(types, call, operation);
   throw new AppError('unknown-surface', `${operation.id} cannot be written in TypeScript`, 'Ask for another surface.');
 }

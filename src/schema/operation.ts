@@ -107,13 +107,18 @@ export type Invocation =
     }
   | {
       surface: 'http';
-      /** `POST /repos/{owner}/{repo}/issues`: as in the provider's own description. */
+      /**
+       * `POST /repos/{owner}/{repo}/issues`: as in the provider's own description. Behind `#` stands which operation is meant where one
+       * address has many (`POST /graphql#createIssue`): that is never sent.
+       */
       path: string;
       /** `https://api.github.com`; may hold `{name}` variables. */
       server: string;
       contentType?: string;
       auth?: Auth;
       headers?: Record<string, string>;
+      /** The fields of the body stand within this, at the dotted path `at`: a JSON-RPC call, a GraphQL query with its variables. */
+      envelope?: { value: Json; at: string };
     }
   | {
       surface: 'python' | 'typescript';
