@@ -4,6 +4,7 @@ import { continued } from './continue.ts';
 import { type Earlier, type Given, withEarlier } from './earlier.ts';
 import { followUpForm } from './follow-up.ts';
 import type { Conversation, Turn } from './messages.ts';
+import { type Revised, revised } from './revise.ts';
 
 /** Where a message's words stand in the request that was answered: half-open. */
 export interface Segment {
@@ -69,17 +70,36 @@ class Turns {
   }
 
   async #goingOn(before: Answered, { text, message }: Turn): Promise<Answered | undefined> {
-    const provider = before.answer.candidates[0]?.calls[0]?.operation.provider;
-    if (before.answer.abstained || provider === undefined) return undefined;
+    if (before.answer.abstained) return undefined;
+    const ask = (words: string) => this.service.ask(words, { ...this.options, limit: 5 });
+    const changed = await revised(this.service, ask, before.answer, text);
+    if (changed) return { ...before, answer: changed.answer, segments: replaced(before.segments, changed, message) };
     const start = withoutEnd(before.answer.request);
     const offset = start.length + 1;
     const request = `${start} ${text}`;
-    const both = await this.service.ask(request, { ...this.options, scope: [provider], limit: 5 });
-    const answer = await continued(this.service, before.answer, both, text, offset);
-    return (
-      answer && { ...before, answer, segments: [...before.segments, { start: offset, end: request.length, message }] }
-    );
+    const answer = await continued(this.service, before.answer, await ask(request), text, offset);
+    const segments = [...before.segments, { start: offset, end: request.length, message }];
+    return answer && { ...before, answer, segments };
   }
+}
+
+/** The segments after words of one were replaced by those of `message`. */
+function replaced(
+  segments: readonly Segment[],
+  { start, end, length }: Omit<Revised, 'answer'>,
+  message: number,
+): Segment[] {
+  const by = length - (end - start);
+  return segments.flatMap((segment) => {
+    if (start < segment.start || start >= segment.end)
+      return [segment.start >= end ? { ...segment, start: segment.start + by, end: segment.end + by } : segment];
+    const parts = [
+      { ...segment, end: start },
+      { start, end: start + length, message },
+      { ...segment, start: start + length, end: segment.end + by },
+    ];
+    return parts.filter((part) => part.start < part.end);
+  });
 }
 
 /**

@@ -50,6 +50,8 @@ async function added(
   let now = before;
   for (const argument of after.call.arguments) {
     if (evidenceFrom(argument) < offset) continue;
+    const there = before.call.arguments.some((each) => each.name === argument.name);
+    if (there && !mentions(request.slice(offset), argument.name)) continue;
     now = (await rewritten(service, now, withArgument(now.call, argument), request)) ?? now;
   }
   return now;
@@ -65,7 +67,7 @@ function valueFor(blank: Blank, text: string, offset: number): Argument | undefi
   return { name: blank.name, value, from: { kind: 'request', start: offset + at.start, end: offset + at.end } };
 }
 
-const mentions = (text: string, name: string): boolean =>
+export const mentions = (text: string, name: string): boolean =>
   nounsOf(name).some((noun) => new RegExp(`\\b${noun.replace(/[^\w\s]/g, '.')}s?\\b`, 'i').test(text));
 
 /** The one blank that `text` answers: the only one, or the only one that it names. */
@@ -85,40 +87,19 @@ async function blankFilled(
   return (argument && (await rewritten(service, call, withArgument(call.call, argument), request))) ?? call;
 }
 
-const CHANGES = /\b(?:instead|make (?:it|that)|rather|change|no,|use)\b/i;
-
-/** "make it 5", "in namespace staging instead": the one argument of that name, or else of that type, gets the new value. */
-async function revised(
-  service: Filling,
-  call: CheckedCall,
-  request: string,
-  text: string,
-  offset: number,
-): Promise<CheckedCall> {
-  const named = call.call.arguments.filter((argument) => mentions(text, argument.name));
-  const at = valueIn(text, named.length === 1 ? nounsOf(named[0]!.name) : []);
-  if (!at) return call;
-  const words = text.slice(at.start, at.end);
-  const isNumber = /^-?\d+(?:\.\d+)?$/.test(words);
-  const all = CHANGES.test(text) && call.call.missing.length === 0 ? call.call.arguments : [];
-  const fitting = (named.length > 0 ? named : all).filter(
-    (argument) => typeof argument.value === (isNumber ? 'number' : 'string'),
-  );
-  const [argument, ...others] = fitting;
-  if (!argument || others.length > 0) return call;
-  const value = isNumber ? Number(words) : words;
-  const from = { kind: 'request' as const, start: offset + at.start, end: offset + at.end };
-  return (
-    (await rewritten(service, call, withArgument(call.call, { name: argument.name, value, from }), request)) ?? call
-  );
-}
-
 const operationsOf = (candidate: Candidate | undefined): string =>
   (candidate?.calls ?? []).map((call) => call.call.operation).join(' ');
 
+const usesWordsFrom = (candidate: Candidate, offset: number): boolean =>
+  candidate.calls.some((call) => call.call.arguments.some((argument) => evidenceFrom(argument) >= offset));
+
+/** Below this confidence the reading of the first words may give way to one that the later words make twice as likely. */
+const UNSURE = 0.5;
+
 /**
- * The answer to a task and what was said after it: the same operations, with what the later words add. Undefined where they add nothing.
- * `both` is the engine's answer to `request`, the two texts in one; `text` stands in it from `offset` on.
+ * The answer to a task and what was said after it: the same operations, with what the later words add; or another operation, where the
+ * later words make that far more likely. Undefined where they add nothing. `both` is the engine's answer to the two texts in one, of
+ * which `text` is the part from `offset` on.
  */
 export async function continued(
   service: Filling,
@@ -127,22 +108,23 @@ export async function continued(
   text: string,
   offset: number,
 ): Promise<Answer | undefined> {
-  const [best] = before.candidates;
+  const [best, ...others] = before.candidates;
+  const [top] = both.candidates;
   if (!best) return undefined;
-  const request = both.request;
   const again = both.candidates.find((candidate) => operationsOf(candidate) === operationsOf(best));
-  const calls: CheckedCall[] = [];
+  const better = top && top !== again && !both.abstained && usesWordsFrom(top, offset) ? top : undefined;
+  if (better && best.confidence < UNSURE && better.confidence >= 2 * (again?.confidence ?? 0)) return both;
+  let calls: CheckedCall[] = [];
   for (const [at, call] of best.calls.entries()) {
     const twin = again?.calls[at];
-    let now = twin ? await added(service, call, twin, request, offset) : call;
-    if (now === call) now = await blankFilled(service, now, request, text, offset);
-    if (now === call) now = await revised(service, now, request, text, offset);
-    calls.push(now);
+    calls.push(twin ? await added(service, call, twin, both.request, offset) : call);
   }
-  if (calls.every((call, at) => call === best.calls[at])) return undefined;
-  const others = before.candidates.slice(1);
+  const unchanged = calls.every((call, at) => call === best.calls[at]);
+  if (unchanged && better && better.confidence >= UNSURE) return both;
+  if (unchanged) calls = await Promise.all(calls.map((call) => blankFilled(service, call, both.request, text, offset)));
+  if (calls.every((call, at) => call === best.calls[at])) return better && both;
   return {
-    request,
+    request: both.request,
     abstained: false,
     candidates: [{ ...best, calls }, ...others],
     latencyMs: before.latencyMs + both.latencyMs,

@@ -3,7 +3,7 @@ export type FollowUp = 'yes' | 'maybe' | 'no';
 
 /** Words with which no task begins, but many an addition does. */
 const OPENING =
-  /^(?:(?:and|but|no|oh|sorry|ok(?:ay)?|please|yes)[,:]?\s+)*(?:for|in|on|at|to|with|within|from|under|into|by|as|of|without|using|via|it'?s|its|the\s+\S+\s+(?:is|should be|=)|my\s+\S+\s+is|that'?s|they are|call it|name it|named|called|make it|make that|instead|rather|use)\b/i;
+  /^(?:(?:and|but|no|oh|sorry|ok(?:ay)?|please|yes)[,:]?\s+)*(?:for|in|on|at|to|with|within|from|under|into|by|as|of|without|using|via|it'?s|its|the\s+\S+\s+(?:is|should be|=)|my\s+\S+\s+is|that'?s|they are|call it|name it|named|called|make it|make that|instead|rather|use|titled|entitled|labell?ed|tagged|saying|also|plus|since|until|before|after|between|only|sized?)\b/i;
 
 /** `bucket: acme-logs`, `region = eu-west-1`, `the bucket is acme-logs`. */
 const ASSIGNS = /^(?:the\s+|my\s+)?[\w-]+(?:\s[\w-]+)?\s*(?:[:=]|\s(?:is|are|should be)\s)\s*\S+/i;
