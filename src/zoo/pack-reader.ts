@@ -113,6 +113,12 @@ export class PackReader {
     return names;
   }
 
+  /** The common options of a provider's programs, by program: the very objects that its operations end with. */
+  globalTable(provider: string): Map<string, Parameter[]> {
+    const index = this.header.providers.findIndex((one) => one.provider === provider);
+    return this.globalsOf(index) ?? new Map();
+  }
+
   /** The pack's own tables; undefined in a shipped pack. */
   lookup(): Lookup | undefined {
     const at = this.header.lookup;

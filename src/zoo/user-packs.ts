@@ -13,13 +13,17 @@ export function userPacksFolder(userDir: string): string {
   return join(userDir, 'zoo');
 }
 
-function fileOf(userDir: string, name: string): string {
+function checkName(name: string): void {
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name))
     throw new AppError(
       'usage',
       `"${name}" cannot be the name of a taught source`,
       'Use letters, digits, dots, dashes and underscores, at most 100.',
     );
+}
+
+function fileOf(userDir: string, name: string): string {
+  checkName(name);
   return join(userPacksFolder(userDir), name + ENDING);
 }
 
@@ -34,9 +38,22 @@ export function addPack(
   ingested: Ingested | Ingested[],
   options: { replaces?: boolean; disk?: Disk } = {},
 ): void {
-  const file = fileOf(userDir, name);
-  const bytes = encodePack(name, [ingested].flat(), { lookup: true, fast: true, replaces: options.replaces ?? false });
-  writeAtomic(file, bytes, options.disk ?? nodeFs);
+  placePack(userDir, name, userPackBytes(name, ingested, options), options.disk);
+}
+
+/** A taught pack's bytes, before they are anywhere. Fails: `usage` for a name that no file can have. */
+export function userPackBytes(
+  name: string,
+  ingested: Ingested | Ingested[],
+  options: { replaces?: boolean } = {},
+): Buffer {
+  checkName(name);
+  return encodePack(name, [ingested].flat(), { lookup: true, fast: true, replaces: options.replaces ?? false });
+}
+
+/** Puts a pack's bytes in force: one rename, in place of what had the name. Fails as `addPack`. */
+export function placePack(userDir: string, name: string, bytes: Uint8Array, disk: Disk = nodeFs): void {
+  writeAtomic(fileOf(userDir, name), bytes, disk);
 }
 
 /** Returns whether there was such a pack. */

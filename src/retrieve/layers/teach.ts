@@ -2,7 +2,7 @@ import type { AppError } from '../../schema/error.ts';
 import type { Ingested } from '../../schema/operation.ts';
 import { removeForGood } from '../../zoo/atomic.ts';
 import { EmbeddedZoo } from '../../zoo/embedded.ts';
-import { addPack, listPacks, removePack } from '../../zoo/user-packs.ts';
+import { addPack, listPacks, placePack, removePack } from '../../zoo/user-packs.ts';
 import { Retriever } from '../retriever.ts';
 import { indexFiles } from './pack-index.ts';
 
@@ -32,11 +32,22 @@ export function teachIngested(
   options: { replaces?: boolean } = {},
 ): Taught {
   addPack(places.userDir, name, ingested, options);
+  const operations = ingested.reduce((sum, one) => sum + one.operations.length, 0);
+  return { operations, problems: makeSearchable(places) };
+}
+
+/** As `teachIngested`, of a pack that is made already. */
+export function teachPack(places: TeachPlaces, name: string, bytes: Uint8Array): AppError[] {
+  placePack(places.userDir, name, bytes);
+  return makeSearchable(places);
+}
+
+/** Opening makes the indexes that are missing, and keeps them. */
+function makeSearchable(places: TeachPlaces): AppError[] {
   const zoo = EmbeddedZoo.open(places);
   try {
     const { problems } = Retriever.open(places.packsDir, zoo);
-    const operations = ingested.reduce((sum, one) => sum + one.operations.length, 0);
-    return { operations, problems: [...zoo.problems, ...problems] };
+    return [...zoo.problems, ...problems];
   } finally {
     zoo.close();
   }
