@@ -62,6 +62,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   model: ['schema', 'retrieve', 'generate'],
   engine: ['schema', 'zoo', 'model', 'retrieve', 'generate', 'render', 'verify'],
   'ingest/build': ['schema', 'zoo', 'ingest', 'retrieve'],
+  sdk: ['schema', 'zoo', 'render', 'surfaces'],
   surfaces: ['schema', 'zoo', 'model', 'retrieve', 'render', 'verify', 'check', 'engine', 'ingest'],
 };
 
@@ -178,11 +179,14 @@ describe('what a start loads', () => {
     'ajv',
     'yaml',
     'onnxruntime-node',
+    '@modelcontextprotocol/sdk/server/mcp.js',
+    'zod',
   ];
 
   it.each([
     ['the entry, which hands the request to the daemon', 'src/surfaces/cli/entry.ts'],
     ['the commands, before one needs the zoo', 'src/surfaces/cli/main.ts'],
+    ['the SDK, before it is opened', 'src/sdk/index.ts'],
   ])('%s: none of the heavy parts', (_, file) => {
     const loaded = closure([file], { lazy: false });
     expect(HEAVY.filter((heavy) => loaded.has(heavy))).toEqual([]);
