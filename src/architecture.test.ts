@@ -63,7 +63,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   engine: ['schema', 'zoo', 'model', 'retrieve', 'generate', 'render', 'verify'],
   'ingest/build': ['schema', 'zoo', 'ingest', 'retrieve'],
   sdk: ['schema', 'zoo', 'render', 'surfaces'],
-  surfaces: ['schema', 'zoo', 'model', 'retrieve', 'render', 'verify', 'check', 'engine', 'ingest'],
+  teach: ['schema', 'zoo', 'ingest', 'ingest/build', 'retrieve', 'verify', 'check'],
+  surfaces: ['schema', 'zoo', 'model', 'retrieve', 'render', 'verify', 'check', 'engine', 'ingest', 'teach'],
 };
 
 /** Imports against the table, each with its reason. */
@@ -126,9 +127,15 @@ function closure(begin: readonly string[], also: { lazy: boolean; types?: boolea
 
 describe('the store', () => {
   /** Files that know the embedded store by its class. All others see the port, `zoo/zoo.ts`. */
-  const CHOOSE = [/^src\/surfaces\//, /^src\/ingest\/build\//, /^src\/zoo\//, /^src\/retrieve\/layers\//];
+  const CHOOSE = [
+    /^src\/surfaces\//,
+    /^src\/ingest\/build\//,
+    /^src\/zoo\//,
+    /^src\/retrieve\/layers\//,
+    /^src\/teach\//,
+  ];
 
-  it('is chosen by surfaces and the build alone; layers open taught packs', () => {
+  it('is chosen by surfaces and the build alone; layers and teach open taught packs', () => {
     const wrong = own.filter(
       ({ from, to }) => /^src\/zoo\/(?:embedded|memory)\.ts$/.test(to) && !CHOOSE.some((place) => place.test(from)),
     );

@@ -18,6 +18,8 @@ export interface TaughtVersion {
   operations: number;
   parameters: number;
   source: TaughtSource;
+  /** Versions of the packages that it was read from. */
+  packages?: [name: string, version: string][];
 }
 
 export interface Ledger {

@@ -70,7 +70,7 @@ export async function readAny(
       ...(source.allowPrivate ? { allowPrivate: true } : {}),
     };
     const value = await mcpTools(source.at, { ...rules, ...(options.signal ? { signal: options.signal } : {}) });
-    const provider = options.name ?? nameFor('mcp', value, source.at);
+    const provider = slug(options.name ?? '') || nameFor('mcp', value, source.at);
     return named(
       await learn({ format: 'mcp', value }, { provider, source, name: source.at, today }),
       'mcp',
@@ -81,7 +81,7 @@ export async function readAny(
   const document = await readSource(source, options);
   if (document === 'unchanged') return 'unchanged';
   const detected = detect(document, source.format ?? (source.kind === 'man' ? 'man' : undefined));
-  const provider = options.name ?? nameFor(detected.format, detected.value, source.at);
+  const provider = slug(options.name ?? '') || nameFor(detected.format, detected.value, source.at);
   const ingested = await learn(detected, { provider, source: document.source, name: document.name, today });
   // Programs are called by their own names, whatever the pack is called.
   const ofProgram = detected.format === 'man' || detected.format === 'fig' || detected.format === 'aws';
@@ -90,10 +90,15 @@ export async function readAny(
 
 async function crawled(source: TaughtSource, options: TeachOptions): Promise<Ingested> {
   const { crawlInstalled } = await import('../ingest/help/crawl.ts');
-  return crawlInstalled(source.at, {
+  const ingested = await crawlInstalled(source.at, {
     ...(options.signal ? { signal: options.signal } : {}),
     ...(options.now ? { date: options.now.slice(0, 10) } : {}),
   });
+  // Some programs do not say their version where all others do: then it is the day.
+  const sources = ingested.sources.map((one) =>
+    one.version === 'unknown' && one.date ? { ...one, version: one.date } : one,
+  );
+  return { ...ingested, sources };
 }
 
 function named(ingested: Ingested, format: Format, source: TaughtSource, name = ingested.provider): Reading {
@@ -162,6 +167,9 @@ export function put(places: TeachPlaces, name: string, parts: Ingested[], option
     operations: of.operations.length,
     parameters: of.operations.reduce((sum, one) => sum + one.parameters.length, 0),
     source,
+    ...(source.kind === 'package'
+      ? { packages: of.sources.map((one): [string, string] => [one.package, one.version]) }
+      : {}),
   };
   keepVersion(places.userDir, name, version, bytes);
   const problems = teachPack(places, name, bytes);

@@ -7,6 +7,9 @@ export const COMMANDS = [
   'search',
   'show',
   'zoo',
+  'teach',
+  'forget',
+  'update',
   'history',
   'config',
   'completions',
@@ -19,6 +22,9 @@ export const COMMANDS = [
 export const LOCAL_COMMANDS = new Set<string>([
   'batch',
   'check',
+  'teach',
+  'forget',
+  'update',
   'history',
   'config',
   'completions',
@@ -26,6 +32,16 @@ export const LOCAL_COMMANDS = new Set<string>([
   'mcp',
   'help',
 ]);
+
+/** Of `zoo`, those that read the person's own files, by paths that mean this process's folder, or the network. */
+const LOCAL_ZOO = new Set(['diff', 'versions', 'pin', 'unpin', 'publish']);
+
+/** Whether a command is for this process, whatever runs in the background. */
+export function runsHere(argv: readonly string[]): boolean {
+  const first = firstWord(argv);
+  if (first !== 'zoo') return LOCAL_COMMANDS.has(first ?? '');
+  return LOCAL_ZOO.has(firstWord(argv.slice(argv.indexOf('zoo') + 1)) ?? '');
+}
 
 /** Options of ours that take the next word. */
 const WITH_VALUE = new Set(['--surface', '--style', '--scope', '--limit']);

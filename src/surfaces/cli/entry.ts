@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isatty } from 'node:tty';
 import { askDaemon } from '../daemon/client.ts';
-import { firstWord, hasOption, LOCAL_COMMANDS } from './argv.ts';
+import { firstWord, hasOption, runsHere } from './argv.ts';
 import { daemonWanted } from './daemon-use.ts';
 import { pathsFrom } from './paths.ts';
 import { passedOn } from './terminal.ts';
@@ -53,7 +53,7 @@ async function start(): Promise<void> {
     process.stdout.write(`${__VERSION__}\n`);
     return;
   }
-  const asks = argv.length > 0 && first !== '-' && !argv.includes('-') && !LOCAL_COMMANDS.has(first ?? '');
+  const asks = argv.length > 0 && first !== '-' && !argv.includes('-') && !runsHere(argv);
   const interactive = isatty(0) && isatty(1) && !hasOption(argv, '--json', '--quiet', '-q');
   if (asks && !interactive && !hasOption(argv, '--no-daemon', '--help', '-h') && (await viaDaemon(argv))) return;
   const { main } = await import('./main.js' as string);

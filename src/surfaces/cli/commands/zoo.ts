@@ -4,7 +4,9 @@ import { type Context, printJson } from '../context.ts';
 import { didYouMean } from '../nearest.ts';
 import { table } from '../paint.ts';
 import { jsonOption } from './options.ts';
+import { registerZooDiff } from './zoo-diff.ts';
 import { registerZooInstalled } from './zoo-installed.ts';
+import { registerZooPin } from './zoo-pin.ts';
 
 const LAYERS = { packs: 'shipped', user: 'taught by you', installed: "read from this machine's tools" } as const;
 
@@ -68,4 +70,6 @@ export function registerZoo(program: Command, context: Context): void {
       }
     });
   registerZooInstalled(zoo, context);
+  registerZooDiff(zoo, context);
+  registerZooPin(zoo, context);
 }
