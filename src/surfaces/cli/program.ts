@@ -8,10 +8,13 @@ import { registerCompletions } from './commands/completions.ts';
 import { registerConfig } from './commands/config.ts';
 import { registerDaemon } from './commands/daemon.ts';
 import { registerExplain } from './commands/explain.ts';
+import { registerForget } from './commands/forget.ts';
 import { registerHistory } from './commands/history.ts';
 import { registerMcp } from './commands/mcp.ts';
 import { registerSearch } from './commands/search.ts';
 import { registerShow } from './commands/show.ts';
+import { registerTeach } from './commands/teach.ts';
+import { registerUpdate } from './commands/update.ts';
 import { registerZoo } from './commands/zoo.ts';
 import type { Context } from './context.ts';
 import { failureOf } from './failure.ts';
@@ -27,6 +30,7 @@ Examples:
   gorilla explain 'git push --force-with-lease origin main'
   gorilla check --changed .
   gorilla search bucket versioning
+  gorilla teach openapi.yaml --name acme
   gorilla batch requests.jsonl > answers.jsonl
   gorilla -- show me the last 5 commits     all words behind "--" are the request
 
@@ -61,6 +65,9 @@ export function buildProgram(context: Context, version: string): Command {
   registerSearch(program, context);
   registerShow(program, context);
   registerZoo(program, context);
+  registerTeach(program, context);
+  registerForget(program, context);
+  registerUpdate(program, context);
   registerHistory(program, context);
   registerConfig(program, context);
   registerDaemon(program, context);
