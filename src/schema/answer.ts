@@ -23,6 +23,8 @@ export interface Answer {
   /** Best first, at most `limit`. */
   candidates: Candidate[];
   latencyMs: number;
+  /** Where a bigger model is configured: whether the first candidate, or the abstention, is its; `why` not. */
+  backend?: { model: string; used: boolean; why?: string };
 }
 
 export interface AskOptions {
@@ -32,6 +34,8 @@ export interface AskOptions {
   scope?: string[];
   /** At most this many candidates; 5 where absent. */
   limit?: number;
+  /** No connection is opened for this request, whatever is configured. */
+  offline?: boolean;
 }
 
 export interface SearchHit {
