@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { replaceBlock } from '../scripts/blocks.mjs';
 import { Engine, openModels } from '../src/engine.ts';
 import { Casebook, caseOf } from '../src/generate/fill/cases.ts';
-import { consider, fillRequest } from '../src/generate/fill/fill.ts';
+import { consider, fillRequest, firstLook } from '../src/generate/fill/fill.ts';
 import { ProviderNames, RANK_FEATURES, rankFeatures } from '../src/retrieve/rank/features.ts';
 import { evaluate, sigmoid } from '../src/retrieve/rank/trees.ts';
 import { Retriever } from '../src/retrieve/retriever.ts';
@@ -37,7 +37,7 @@ const options = values.surface ? { surface: values.surface as Surface } : {};
 
 const zoo = EmbeddedZoo.open({ packsDir: values.packs });
 const retriever = Retriever.open(values.packs);
-const models = openModels(values.packs);
+const models = openModels(values.packs, false);
 const engine = new Engine(zoo, retriever, models);
 
 const round = (n: number, digits = 3): string => String(Number(n.toFixed(digits)));
@@ -102,14 +102,8 @@ async function trace(): Promise<Record<string, string>> {
     }),
   ]);
   const book = Casebook.of(near.map(({ entry, similarity }) => ({ case: caseOf(retriever.ask(entry)), similarity })));
-  const considered = consider(
-    zoo,
-    operation,
-    surface,
-    fillRequest(query, (term) => retriever.rarity(term), new Date()),
-    book,
-    models,
-  );
+  const asked = fillRequest(query, (term) => retriever.rarity(term), new Date());
+  const considered = consider(firstLook(zoo, operation, surface, asked, book, models), models);
   const bindings = columns([
     ['p', 'parameter', 'value', 'why'],
     ...[
@@ -125,7 +119,7 @@ async function trace(): Promise<Record<string, string>> {
       .slice(0, 8)
       .map(({ p, target, value, why }) => [round(p), target.key, JSON.stringify(value), why]),
   ]);
-  const verdicts = `nothing serves this   ${round(sigmoid(evaluate(models.abstain, engine.abstainFeatures(reading))))}`;
+  const verdicts = `nothing serves this   ${round(sigmoid(evaluate(reading.judges.abstain, engine.abstainFeatures(reading))))}`;
   const answer = await engine.ask(request, options);
   const [one] = answer.candidates[0]?.calls ?? [];
   const call = JSON.stringify(one?.call, null, 1) ?? '';

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Engine, type Models } from './engine.ts';
+import { Engine, type Models, type Understanding } from './engine.ts';
 import { auditCall } from './generate/audit-call.ts';
 import type { Associations } from './generate/fill/associations.ts';
 import { Casebook, caseOf } from './generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES } from './generate/fill/features.ts';
-import { DECIDE_FEATURES } from './generate/fill/second-look.ts';
+import { DECIDE_FEATURES, READ_DECIDE_FEATURES } from './generate/fill/second-look.ts';
 import type { Idioms } from './retrieve/asks/idioms.ts';
 import type { WrittenRequest } from './retrieve/asks/requests.ts';
 import { writeIndexes } from './retrieve/index/write.ts';
@@ -113,9 +113,12 @@ const stump: fc.Arbitrary<Stump> = fc.record({
 const models: fc.Arbitrary<Models> = fc
   .tuple(...Array.from({ length: 6 }, () => fc.array(stump, { minLength: 1, maxLength: 6 })))
   .map(([rank = [], abstain = [], several = [], bind = [], constant = [], decide = []]) => ({
-    rank: stumps(RANK_FEATURES, rank),
-    abstain: stumps(ABSTAIN_FEATURES, abstain),
-    several: stumps(SEVERAL_FEATURES, several),
+    lexical: {
+      rank: stumps(RANK_FEATURES, rank),
+      abstain: stumps(ABSTAIN_FEATURES, abstain),
+      several: stumps(SEVERAL_FEATURES, several),
+    },
+    decideRead: stumps(READ_DECIDE_FEATURES, decide),
     bind: stumps(BIND_FEATURES, bind),
     constant: stumps(CONSTANT_FEATURES, constant),
     decide: stumps(DECIDE_FEATURES, decide),
@@ -159,6 +162,24 @@ const request = fc
   })
   .map((words) => words.join(' '))
   .filter((text) => text.trim() !== '');
+/** A reader that says anything of anything, or none. */
+const reader: fc.Arbitrary<Understanding | undefined> = fc.option(
+  fc.array(fc.constantFrom(-6, -1, 0, 1, 6), { minLength: 1, maxLength: 9 }).map((logits): Understanding => {
+    let n = 0;
+    const logit = (): number => logits[n++ % logits.length]!;
+    return {
+      vector: async () => new Float32Array(128),
+      read: async (_, documents) =>
+        documents.map(({ targets }) => ({
+          serves: logit(),
+          use: targets.map(() => (logit() > 5 ? undefined : logit())),
+          strongest: targets.map(logit),
+          span: () => ({ mean: logit(), least: logit(), beside: logit() }),
+        })),
+    };
+  }),
+  { nil: undefined },
+);
 const surface = fc.constantFrom<Surface | undefined>(undefined, 'cli', 'http', 'python', 'typescript');
 
 function audit(text: string, call: Call): ReturnType<typeof auditCall> {
@@ -173,8 +194,8 @@ describe('an answer', () => {
   it('invents nothing, whatever is asked and whatever the models say', async () => {
     let filled = 0;
     await fc.assert(
-      fc.asyncProperty(models, request, surface, async (given, text, on) => {
-        const engine = new Engine(zoo, retriever, given, () => now);
+      fc.asyncProperty(models, reader, request, surface, async (given, model, text, on) => {
+        const engine = new Engine(zoo, retriever, given, () => now, model);
         for (const { calls } of (await engine.ask(text, on ? { surface: on } : {})).candidates) {
           for (const { call, findings } of calls) {
             filled += call.arguments.length;

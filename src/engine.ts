@@ -2,18 +2,36 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Case, Casebook, caseOf } from './generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES } from './generate/fill/features.ts';
-import { type FillModels, type FillRequest, fill, fillRequest } from './generate/fill/fill.ts';
+import {
+  consider,
+  decide,
+  type FillModels,
+  type FillRequest,
+  type FirstLook,
+  fillRequest,
+  firstLook,
+} from './generate/fill/fill.ts';
 import { decodeOdds } from './generate/fill/odds-file.ts';
-import { DECIDE_FEATURES } from './generate/fill/second-look.ts';
+import { bestLooks, DECIDE_FEATURES, READ_DECIDE_FEATURES, type ReadTargets } from './generate/fill/second-look.ts';
+import type { Literal } from './generate/literal.ts';
 import { mend } from './generate/mend/mend.ts';
 import { splitClauses } from './generate/split/split-clauses.ts';
+import type { ReadDocument, Reading } from './model/reader.ts';
+import { readerTarget, readerTitle, shownTargets } from './model/reader-text.ts';
 import { renderCall } from './render/render.ts';
 import type { Idioms } from './retrieve/asks/idioms.ts';
-import { ProviderNames, RANK_FEATURES, rankFeatures, shortlist } from './retrieve/rank/features.ts';
+import {
+  DENSE_RANK_FEATURES,
+  ProviderNames,
+  RANK_FEATURES,
+  rankFeatures,
+  shortlist,
+} from './retrieve/rank/features.ts';
 import { decodeTrees, emptyTrees, evaluate, sigmoid, type Trees } from './retrieve/rank/trees.ts';
 import {
   ABSTAIN_FEATURES,
   abstainFeatures,
+  DENSE_ABSTAIN_FEATURES,
   type Ranked,
   SEVERAL_FEATURES,
   severalFeatures,
@@ -28,14 +46,29 @@ import { isVerified } from './verify/check-call.ts';
 import { proveCall } from './verify/prove.ts';
 import type { Zoo } from './zoo/zoo.ts';
 
-export interface Models extends FillModels {
+/** What ranks and judges: with the language model's scores, or by words alone. */
+export interface Judges {
   rank: Trees;
   abstain: Trees;
   several: Trees;
 }
 
-/** Reads the trained models from a folder; those in `without` are being trained and stand empty. Fails: `pack-missing`, `pack-broken`. */
-export function openModels(folder: string, without: readonly string[] = []): Models {
+export interface Models extends FillModels {
+  lexical: Judges;
+  /** Only with a language model, as is `decideRead`. */
+  dense?: Judges;
+}
+
+/** What the engine knows of the embedded language model. */
+export interface Understanding {
+  /** What a request means: a unit vector, near those of like requests and of the documents that serve it. */
+  vector(request: string, literals: readonly Literal[]): Promise<Float32Array>;
+  /** What stands in each document for the request. */
+  read(request: string, documents: readonly ReadDocument[]): Promise<Reading[]>;
+}
+
+/** Reads the trained models from a folder; those that need a language model only with one; those in `without` are being trained and stand empty. Fails: `pack-missing`, `pack-broken`. */
+export function openModels(folder: string, withModel: boolean, without: readonly string[] = []): Models {
   const trees = (name: string, features: readonly string[]): Trees =>
     without.includes(name) ? emptyTrees(features) : decodeTrees(read(`${name}.trees`), `${name}.trees`, features);
   const read = (name: string): Buffer => {
@@ -46,9 +79,21 @@ export function openModels(folder: string, without: readonly string[] = []): Mod
     }
   };
   return {
-    rank: trees('rank', RANK_FEATURES),
-    abstain: trees('abstain', ABSTAIN_FEATURES),
-    several: trees('several', SEVERAL_FEATURES),
+    lexical: {
+      rank: trees('rank-lexical', RANK_FEATURES),
+      abstain: trees('abstain-lexical', ABSTAIN_FEATURES),
+      several: trees('several-lexical', SEVERAL_FEATURES),
+    },
+    ...(withModel
+      ? {
+          dense: {
+            rank: trees('rank', DENSE_RANK_FEATURES),
+            abstain: trees('abstain', DENSE_ABSTAIN_FEATURES),
+            several: trees('several', SEVERAL_FEATURES),
+          },
+          decideRead: trees('decide-read', READ_DECIDE_FEATURES),
+        }
+      : {}),
     bind: trees('bind', BIND_FEATURES),
     constant: trees('constant', CONSTANT_FEATURES),
     decide: trees('decide', DECIDE_FEATURES),
@@ -60,6 +105,9 @@ export function openModels(folder: string, without: readonly string[] = []): Mod
 const MAX_REQUEST = 8000;
 /** Of so many operations the arguments are tried. */
 const FILLED = 5;
+/** Of so many documents the reader is asked, if they are nearly as good as the best. */
+const READ = 3;
+const NEARLY = 1.2;
 const MAX_CALLS = 4;
 const ABSTAIN_AT = 0.75;
 const SEVERAL_AT = 0.75;
@@ -77,6 +125,8 @@ export class Engine implements Asking {
     readonly retriever: Retriever,
     private readonly models: Models,
     private readonly clock: () => Date = () => new Date(),
+    /** Without it words alone decide. */
+    private readonly model?: Understanding,
   ) {
     this.names = new ProviderNames(retriever.table);
   }
@@ -104,12 +154,15 @@ export class Engine implements Asking {
   /** Retrieves and ranks. The similarities of the best hits' asks are taken at once: the next search overwrites them. */
   async read(text: string, options: AskOptions & Pick<RetrieveOptions, 'without'> = {}): Promise<Read> {
     const query = this.retriever.query(text);
+    if (this.model) query.vector = await this.model.vector(text, query.literals);
+    // From here to the end nothing waits: the retriever's scores are those of its last search.
     const retrieved = shortlist(this.retriever.retrieve(query, this.retrieveOptions(options)));
+    const judges = (retrieved.dense && this.models.dense) ?? this.models.lexical;
     const rows = rankFeatures(retrieved, this.retriever.table, this.names);
-    const ranked = retrieved.hits.map((hit, i): Ranked => ({ ...hit, score: evaluate(this.models.rank, rows[i]!) }));
+    const ranked = retrieved.hits.map((hit, i): Ranked => ({ ...hit, score: evaluate(judges.rank, rows[i]!) }));
     ranked.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
     const asks = new Map(ranked.slice(0, FILLED).map((hit) => [hit.ordinal, this.retriever.asksOf(hit.ordinal)]));
-    return { query, ranked, retrieved, asks };
+    return { query, ranked, retrieved, asks, judges };
   }
 
   /** The features of "nothing serves this": also what training reads. */
@@ -157,18 +210,36 @@ export class Engine implements Asking {
     const sum = ranked.slice(0, 20).reduce((s, r) => s + Math.exp(r.score - top), 0);
     const out: Candidate[] = [];
     const request = fillRequest(reading.query, (term) => this.retriever.rarity(term), this.clock());
-    for (const hit of ranked.slice(0, FILLED)) {
+    const drafts = ranked.slice(0, FILLED).map((hit) => this.draft(reading, hit, request, options.surface));
+    const read = await this.readDrafts(reading.query.request, drafts);
+    for (const [n, draft] of drafts.entries()) {
       if (out.length >= limit) break;
-      const { call, confidence } = this.fill(reading, hit, request, options.surface);
+      const { operation, surface, hit } = draft;
+      const { call, confidence } = decide(operation, surface, consider(draft.look, this.models, read[n]));
+      const checked = this.checked(call, operation);
       // Whatever does not pass the verifier is never seen.
-      if (!isVerified(call.findings)) continue;
-      out.push({ calls: [call], confidence: (Math.exp(hit.score - top) / sum) * confidence ** 0.25 });
+      if (!isVerified(checked.findings)) continue;
+      out.push({ calls: [checked], confidence: (Math.exp(hit.score - top) / sum) * confidence ** 0.25 });
     }
     return out;
   }
 
+  /** The reader's word on the best documents, where there is a reader. */
+  private async readDrafts(request: string, drafts: readonly Draft[]): Promise<ReadTargets[]> {
+    const best = drafts[0]?.hit.score ?? 0;
+    const near = drafts.slice(0, READ).filter((d) => d.hit.score > best - NEARLY);
+    if (!this.model || !this.models.decideRead || near.length === 0) return [];
+    const shown = near.map(({ look }) => shownTargets(look.targets, bestLooks([...look.bindings, ...look.constants])));
+    const documents = near.map(({ operation }, n) => ({
+      title: readerTitle(operation),
+      targets: shown[n]!.map(readerTarget),
+    }));
+    const readings = await this.model.read(request, documents);
+    return readings.map((reading, n) => ({ reading, shown: shown[n]! }));
+  }
+
   private nothingServes(reading: Read): boolean {
-    return sigmoid(evaluate(this.models.abstain, this.abstainFeatures(reading))) > ABSTAIN_AT;
+    return sigmoid(evaluate(reading.judges.abstain, this.abstainFeatures(reading))) > ABSTAIN_AT;
   }
 
   private casebook(reading: Read, ordinal: number): Casebook {
@@ -181,24 +252,12 @@ export class Engine implements Asking {
     );
   }
 
-  private fill(
-    reading: Read,
-    hit: Ranked,
-    request: FillRequest,
-    wanted?: Surface,
-  ): { call: CheckedCall; confidence: number } {
+  private draft(reading: Read, hit: Ranked, request: FillRequest, wanted?: Surface): Draft {
     const operation = this.zoo.operation(hit.ordinal);
     const surfaces = operation.invocations.map((i) => i.surface);
     const surface = wanted && surfaces.includes(wanted) ? wanted : surfaces[0]!;
-    const { call, confidence } = fill(
-      this.zoo,
-      operation,
-      surface,
-      request,
-      this.casebook(reading, hit.ordinal),
-      this.models,
-    );
-    return { call: this.checked(call, operation), confidence };
+    const look = firstLook(this.zoo, operation, surface, request, this.casebook(reading, hit.ordinal), this.models);
+    return { hit, operation, surface, look };
   }
 
   private checked(draft: Call, operation: Operation): CheckedCall {
@@ -210,7 +269,7 @@ export class Engine implements Asking {
   private async several(text: string, whole: Read, options: AskOptions): Promise<Candidate | undefined> {
     const found = await this.severalFeatures(text, whole, options);
     if (!found) return undefined;
-    const p = sigmoid(evaluate(this.models.several, found.features));
+    const p = sigmoid(evaluate(whole.judges.several, found.features));
     if (p < SEVERAL_AT) return undefined;
     const calls: CheckedCall[] = [];
     for (const part of found.parts) {
@@ -225,9 +284,18 @@ export class Engine implements Asking {
   }
 }
 
+/** An operation whose arguments were looked for. */
+interface Draft {
+  hit: Ranked;
+  operation: Operation;
+  surface: Surface;
+  look: FirstLook;
+}
+
 /** A request after retrieval and ranking. */
 export interface Read {
   query: Query;
+  judges: Judges;
   ranked: Ranked[];
   retrieved: Retrieved;
   /** Asks of the operations that will be filled. */

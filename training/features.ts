@@ -221,7 +221,7 @@ const ORDINARY = 5;
 
 async function verdicts(): Promise<void> {
   // The engine itself ranks; the two models that are learned here are not used on the way.
-  const engine = new Engine(zoo, retriever, openModels(flags.packs, ['abstain', 'several']));
+  const engine = new Engine(zoo, retriever, openModels(flags.packs, false, ['abstain-lexical', 'several-lexical']));
   const abstain = new Matrix('abstain', ABSTAIN_FEATURES);
   const several = new Matrix('several', SEVERAL_FEATURES);
   const all = readRequestFolder(flags.requests);

@@ -12,7 +12,7 @@ export async function runInvention(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { save: { type: 'boolean' } }, allowNegative: true });
   const paths = pathsFrom(process.env, rootOf(fileURLToPath(import.meta.url)));
   const engine = openDefaultEngine(paths);
-  const { idioms } = openModels(paths.packs);
+  const { idioms } = openModels(paths.packs, false);
   const { sets, hash } = readDev();
   const counts = { answers: 0, candidates: 0, calls: 0, arguments: 0, blanks: 0, violations: 0 };
   const from: Record<string, number> = {};

@@ -5,6 +5,7 @@ import { findLiterals } from '../generate/literals/find-literals.ts';
 import { AppError } from '../schema/error.ts';
 import type { Surface } from '../schema/operation.ts';
 import { AskStore, type StoredAsk } from './asks/store.ts';
+import { type DenseHit, type DenseScores, type DenseSearch, denseHit } from './dense.ts';
 import { frequency, inverseFrequency, Scores, searchSegment } from './index/search.ts';
 import { decodeSegment, NOBODY, type Segment } from './index/segment.ts';
 import { decodeTable, type OperationTable, surfaceBits } from './index/table.ts';
@@ -14,7 +15,7 @@ import { requestTerms, type Terms, withSynonyms } from './terms.ts';
 import { Top } from './top.ts';
 
 /** What retrieval knows of one operation for one request. Scores are shares of what a perfect match would have, 0 … 1. */
-export interface Hit {
+export interface Hit extends DenseHit {
   ordinal: number;
   document: number;
   /** The best ask of the operation, and the mean of its best three. */
@@ -24,10 +25,14 @@ export interface Hit {
   bestAsk: number;
 }
 
+type AskHit = Pick<Hit, 'ask' | 'askMean' | 'bestAsk'>;
+
 export interface Query {
   request: string;
   literals: Literal[];
   terms: Terms;
+  /** What it means, where a model is at hand: a unit vector. */
+  vector?: Float32Array;
 }
 
 export interface Retrieved {
@@ -38,6 +43,8 @@ export interface Retrieved {
   /** How much of the best asks' weight goes to each provider and service, 0 … 1. */
   providerVotes: Map<number, number>;
   serviceVotes: Map<number, number>;
+  /** Absent without a vector. */
+  dense?: Pick<DenseScores, 'nobody' | 'providerVotes' | 'serviceVotes'>;
 }
 
 export interface RetrieveOptions {
@@ -51,6 +58,8 @@ export interface RetrieveOptions {
 
 const ASKS_CONSIDERED = 400;
 const VOTERS = 40;
+
+const UNSEEN: DenseHit = { denseAsk: 0, denseAskMean: 0, denseDocument: 0 };
 
 function entriesByOwner(owners: Uint32Array): Map<number, number[]> {
   const out = new Map<number, number[]>();
@@ -78,13 +87,14 @@ export class Retriever {
     private readonly layers: readonly Layer[] = [],
     /** Taught packs that cannot be searched, and indexes that could not be kept: all else works. */
     readonly problems: readonly AppError[] = [],
+    private readonly dense?: DenseSearch,
   ) {
     this.documentScores = new Scores(documents.header.entries);
     this.askScores = new Scores(asks.header.entries);
   }
 
   /** `zoo`: the open zoo, for the packs that were taught to it. Fails: `pack-missing`, `pack-broken`, `pack-too-new` of the shipped index. */
-  static open(folder: string, zoo?: LayeredZoo): Retriever {
+  static open(folder: string, zoo?: LayeredZoo, dense?: DenseSearch): Retriever {
     const read = (name: string): Buffer => {
       try {
         return readFileSync(join(folder, name));
@@ -102,9 +112,9 @@ export class Retriever {
     const documents = decodeSegment(read('documents.index'), 'documents.index');
     const store = new AskStore(read('asks.jsonl'), asks.header.entries);
     const layered = zoo && openLayers(zoo, { table, documents }, asks.owners);
-    if (!layered) return new Retriever(table, documents, asks, store);
+    if (!layered) return new Retriever(table, documents, asks, store, [], [], dense);
     const { owners, layers, problems } = layered;
-    return new Retriever(layered.table, documents, { ...asks, owners }, store, layers, problems);
+    return new Retriever(layered.table, documents, { ...asks, owners }, store, layers, problems, dense);
   }
 
   query(request: string): Query {
@@ -118,11 +128,15 @@ export class Retriever {
 
   /** The entries of an operation's asks, with their similarity to the query that was retrieved last. */
   asksOf(ordinal: number): { entry: number; similarity: number }[] {
-    this.entriesOf ??= entriesByOwner(this.asks.owners);
-    return (this.entriesOf.get(ordinal) ?? []).map((entry) => ({
+    return this.entries(ordinal).map((entry) => ({
       entry,
       similarity: this.askScores.values[entry]! / this.fullAsk,
     }));
+  }
+
+  private entries(ordinal: number): number[] {
+    this.entriesOf ??= entriesByOwner(this.asks.owners);
+    return this.entriesOf.get(ordinal) ?? [];
   }
 
   /** How rare a term is among documents, 0 (everywhere) … about 12 (nowhere). */
@@ -155,7 +169,7 @@ export class Retriever {
     const hits = new Map<number, Hit>();
     const hit = (ordinal: number): Hit => {
       let h = hits.get(ordinal);
-      if (!h) hits.set(ordinal, (h = { ordinal, document: 0, ask: 0, askMean: 0, bestAsk: -1 }));
+      if (!h) hits.set(ordinal, (h = { ordinal, document: 0, ask: 0, askMean: 0, bestAsk: -1, ...UNSEEN }));
       return h;
     };
 
@@ -180,10 +194,42 @@ export class Retriever {
 
     const { best, nobody } = this.askHits(query, admitted, options.without);
     for (const [ordinal, found] of best.slice(0, limit)) Object.assign(hit(ordinal), found);
-    // An operation that only an ask brought has a document score too.
+    const dense = this.near(query, admitted, options.without, hit, hits);
+    // An operation that only an ask or its meaning brought has a document score too.
     for (const h of hits.values()) if (h.document === 0) h.document = this.documentScore(h.ordinal) / fullDocument;
+    return { query, hits: [...hits.values()], nobody, ...this.votes(best), ...(dense ? { dense } : {}) };
+  }
 
-    return { query, hits: [...hits.values()], nobody, ...this.votes(best) };
+  /** Adds the operations near in meaning, and says of every hit how near it is. */
+  private near(
+    query: Query,
+    admitted: (ordinal: number) => boolean,
+    without: RetrieveOptions['without'],
+    hit: (ordinal: number) => Hit,
+    hits: Map<number, Hit>,
+  ): DenseScores | undefined {
+    if (!this.dense || !query.vector) return undefined;
+    const counts = (entry: number): boolean => !without?.(this.store.ask(entry));
+    const scores = this.dense.search(query.vector, this.asks.owners, this.table, admitted, counts);
+    for (const ordinal of scores.nearest) hit(ordinal);
+    for (const h of hits.values()) {
+      const entries = this.entries(h.ordinal);
+      Object.assign(h, denseHit(scores, h.ordinal, without ? entries.filter(counts) : entries));
+      // What only meaning brought has its words' scores too, and its best ask.
+      if (h.ask === 0 && entries.length > 0) Object.assign(h, this.askScore(entries.filter(counts)));
+    }
+    return scores;
+  }
+
+  /** Of the query that was retrieved last. */
+  private askScore(entries: readonly number[]): AskHit {
+    const scored = entries
+      .map((entry) => ({ entry, score: this.askScores.values[entry]! / this.fullAsk }))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, 3);
+    const [first] = scored;
+    const askMean = scored.reduce((sum, { score }) => sum + score, 0) / Math.max(1, scored.length);
+    return { ask: first?.score ?? 0, askMean, bestAsk: first?.entry ?? -1 };
   }
 
   /** Of the query that was retrieved last. */
@@ -206,7 +252,7 @@ export class Retriever {
     query: Query,
     admitted: (ordinal: number) => boolean,
     without?: (ask: StoredAsk) => boolean,
-  ): { best: [number, Omit<Hit, 'ordinal' | 'document'>][]; nobody: number } {
+  ): { best: [number, AskHit][]; nobody: number } {
     const full = searchSegment(this.asks, query.terms, this.askScores);
     this.fullAsk = full;
     const scores = this.askScores;
@@ -228,16 +274,14 @@ export class Retriever {
         else grouped.set(owner, { scores: [score / full], bestAsk: id });
       }
     }
-    const best = [...grouped].map(([owner, g]): [number, Omit<Hit, 'ordinal' | 'document'>] => {
+    const best = [...grouped].map(([owner, g]): [number, AskHit] => {
       const three = g.scores.slice(0, 3);
       return [owner, { ask: g.scores[0]!, askMean: three.reduce((a, b) => a + b, 0) / 3, bestAsk: g.bestAsk }];
     });
     return { best, nobody };
   }
 
-  private votes(
-    best: [number, Omit<Hit, 'ordinal' | 'document'>][],
-  ): Pick<Retrieved, 'providerVotes' | 'serviceVotes'> {
+  private votes(best: [number, AskHit][]): Pick<Retrieved, 'providerVotes' | 'serviceVotes'> {
     const providerVotes = new Map<number, number>();
     const serviceVotes = new Map<number, number>();
     let all = 0;

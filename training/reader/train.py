@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
-from model import MARK, Reader
+from reader import MARK, Reader
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "encoder"))
 from holdout import held_line  # noqa: E402
@@ -102,6 +102,7 @@ def tensors(batch, learn):
         seg[i, n : len(t)] = 1
         for j, (place, target) in enumerate(zip(places, kept)):
             marks[i, j] = place
+            seg[i, place] = 2
             if not r["serves"]:
                 continue
             known[i, j] = 1
@@ -118,7 +119,7 @@ def tensors(batch, learn):
 
 
 model = Reader().to(device)
-opt = torch.optim.AdamW(model.parameters(), lr=a.rate, weight_decay=0.01)
+opt = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=a.rate, weight_decay=0.01)
 start = 0
 if os.path.exists(a.out):
     c = torch.load(a.out, map_location=device)
@@ -127,7 +128,9 @@ if os.path.exists(a.out):
     start = c["step"]
     random.seed(1 + start)
 else:
-    missing = model.load_state_dict(torch.load(a.start, map_location=device)["model"], strict=False)
+    state = torch.load(a.start, map_location=device)["model"]
+    state["types.weight"] = torch.cat([state["types.weight"], state["types.weight"][1:]])
+    missing = model.load_state_dict(state, strict=False)
     print("new parts:", missing.missing_keys, flush=True)
 
 

@@ -11,7 +11,7 @@ import { type Binding, bindings, constants } from './candidates.ts';
 import type { Casebook } from './cases.ts';
 import { Windows } from './choices.ts';
 import { bindFeatures, type ConstantCandidate, constantFeatures, type FillContext } from './features.ts';
-import { type Background, type Considered, secondLook } from './second-look.ts';
+import { type Background, type Considered, type ReadTargets, secondLook } from './second-look.ts';
 import { type Span, spansOf } from './spans.ts';
 import { type Target, targetsOf } from './targets.ts';
 
@@ -24,7 +24,9 @@ export interface Learned {
 export interface FillModels extends Learned {
   bind: Trees;
   constant: Trees;
+  /** The second look where nothing was read, and where the document was. */
   decide: Trees;
+  decideRead?: Trees;
 }
 
 /** A request with all that filling looks at, whatever the operation: made once, for every operation that is tried. */
@@ -131,19 +133,21 @@ export function candidates(
 }
 
 /** Every candidate with the first models' log-odds: what the second look is taken at. */
+export interface FirstLook {
+  targets: Target[];
+  bindings: (Binding & { first: number })[];
+  constants: (ConstantCandidate & { first: number })[];
+  background: Background;
+}
+
 export function firstLook(
   zoo: Zoo,
   operation: Operation,
   surface: Surface,
   request: FillRequest,
   casebook: Casebook,
-  models: Omit<FillModels, 'decide'>,
-): {
-  targets: Target[];
-  bindings: (Binding & { first: number })[];
-  constants: (ConstantCandidate & { first: number })[];
-  background: Background;
-} {
+  models: Omit<FillModels, 'decide' | 'decideRead'>,
+): FirstLook {
   const c = candidates(zoo, operation, surface, request, casebook, models);
   const { usage } = models.associations;
   return {
@@ -163,21 +167,17 @@ export function firstLook(
   };
 }
 
-export function consider(
-  zoo: Zoo,
-  operation: Operation,
-  surface: Surface,
-  request: FillRequest,
-  casebook: Casebook,
-  models: FillModels,
-): Considered {
-  const {
+/** The second look at every candidate, with what the reader says of the document where it was read. */
+export function consider(look: FirstLook, models: FillModels, read?: ReadTargets): Considered {
+  const { targets, bindings: bound, constants: meant, background } = look;
+  return secondLook(
+    (read && models.decideRead) ?? models.decide,
     targets,
-    bindings: bound,
-    constants: meant,
+    bound,
+    meant,
     background,
-  } = firstLook(zoo, operation, surface, request, casebook, models);
-  return secondLook(models.decide, targets, bound, meant, background);
+    models.decideRead && read,
+  );
 }
 
 const overlap = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
@@ -288,15 +288,4 @@ function conflicts(target: Target, taken: Map<Target, unknown>): boolean {
       return true;
   }
   return false;
-}
-
-export function fill(
-  zoo: Zoo,
-  operation: Operation,
-  surface: Surface,
-  request: FillRequest,
-  casebook: Casebook,
-  models: FillModels,
-): { call: Call; confidence: number } {
-  return decide(operation, surface, consider(zoo, operation, surface, request, casebook, models));
 }

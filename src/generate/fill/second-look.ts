@@ -1,3 +1,4 @@
+import type { Reading } from '../../model/reader.ts';
 import { evaluate, sigmoid, type Trees } from '../../retrieve/rank/trees.ts';
 import type { Binding } from './candidates.ts';
 import type { ConstantCandidate } from './features.ts';
@@ -40,6 +41,25 @@ export const DECIDE_FEATURES = [
   'sameName',
 ] as const;
 
+/** What the second model sees besides, where the document was read. */
+export const READ_DECIDE_FEATURES = [
+  ...DECIDE_FEATURES,
+  'serves',
+  'shown',
+  'use',
+  'strongest',
+  'spanMean',
+  'spanLeast',
+  'spanBeside',
+  'spanRival',
+] as const;
+
+/** A reading of some of the targets: `shown` are its parameters, in their order. */
+export interface ReadTargets {
+  reading: Reading;
+  shown: readonly Target[];
+}
+
 const NONE = -12;
 const KINDS: Record<string, number> = { word: 0, phrase: 1 };
 const SOURCES: Record<ConstantCandidate['source'], number> = { flag: 1, enum: 2, case: 3, template: 4, default: 5 };
@@ -63,6 +83,7 @@ export function decideFeatures(
   bindings: readonly (Binding & { first: number })[],
   constants: readonly (ConstantCandidate & { first: number })[],
   background: Background,
+  read?: ReadTargets,
 ): number[][] {
   const entries: Entry[] = [
     ...bindings.map((b): Entry => ({ target: b.target, first: b.first, binding: b })),
@@ -92,6 +113,7 @@ export function decideFeatures(
     if (!b) shares.set(t, (b = [background.casesUse(t), background.usage(t)]));
     return b;
   };
+  const columns = readColumns(read);
   return entries.map((e) => {
     const { target, binding, constant } = e;
     const mine = byTarget.get(target)!;
@@ -123,8 +145,37 @@ export function decideFeatures(
       Math.min(60, targets.length),
       target.slot > 0 && targets.some((t) => t.slot >= 0 && t.slot < target.slot && !likely(t)) ? 1 : 0,
       targets.filter((t) => t.tokens[t.tokens.length - 1] === target.tokens[target.tokens.length - 1]).length,
+      ...columns(e),
     ];
   });
+}
+
+/** The further columns of a candidate: none where nothing was read. */
+function readColumns(read: ReadTargets | undefined): (e: Entry) => number[] {
+  if (!read) return () => [];
+  const { reading, shown } = read;
+  const places = new Map(shown.map((target, n) => [target, n]));
+  return ({ target, binding }) => {
+    const n = places.get(target);
+    const use = n === undefined ? undefined : reading.use[n];
+    if (n === undefined || use === undefined) return [reading.serves, 0, NONE, NONE, NONE, NONE, NONE, NONE];
+    const { start, end } = binding?.span ?? { start: 0, end: 0 };
+    const span = binding && reading.span(n, start, end);
+    let rival = NONE;
+    if (span)
+      for (let other = 0; other < shown.length; other++)
+        if (other !== n) rival = Math.max(rival, reading.span(other, start, end)?.mean ?? NONE);
+    return [
+      reading.serves,
+      1,
+      use,
+      reading.strongest[n] ?? NONE,
+      span?.mean ?? NONE,
+      span?.least ?? NONE,
+      span?.beside ?? NONE,
+      rival,
+    ];
+  };
 }
 
 /** The best log-odds that the first look gave to any value of a target. */
@@ -141,8 +192,9 @@ export function secondLook(
   bindings: readonly (Binding & { first: number })[],
   constants: readonly (ConstantCandidate & { first: number })[],
   background: Background,
+  read?: ReadTargets,
 ): Considered {
-  const rows = decideFeatures(targets, bindings, constants, background);
+  const rows = decideFeatures(targets, bindings, constants, background, read);
   const p = (i: number): number => sigmoid(evaluate(model, rows[i]!));
   return {
     targets,

@@ -10,8 +10,10 @@ export interface StoredAsk extends Ask {
 export class AskStore {
   private readonly starts: Uint32Array;
   private readonly bytes: Buffer;
+  readonly size: number;
 
   constructor(bytes: Buffer, entries: number) {
+    this.size = entries;
     this.bytes = bytes;
     this.starts = new Uint32Array(entries + 1);
     let at = 0;

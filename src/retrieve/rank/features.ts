@@ -10,7 +10,8 @@ const SHORTLIST = 80;
 
 /** The hits worth ranking, by a plain sum of what both searches say. */
 export function shortlist(retrieved: Retrieved): Retrieved {
-  const plain = (h: Hit): number => h.ask + 0.3 * h.askMean + 0.5 * h.document;
+  const plain = (h: Hit): number =>
+    h.ask + 0.3 * h.askMean + 0.5 * h.document + 1.5 * h.denseAsk + 0.5 * h.denseDocument;
   const hits = [...retrieved.hits].sort((a, b) => plain(b) - plain(a) || a.ordinal - b.ordinal).slice(0, SHORTLIST);
   return { ...retrieved, hits };
 }
@@ -46,6 +47,23 @@ export const RANK_FEATURES = [
   'requiredGap',
   'agreement',
   'shared',
+] as const;
+
+/** What the ranker sees besides, where a model is at hand. */
+export const DENSE_RANK_FEATURES = [
+  ...RANK_FEATURES,
+  'denseAsk',
+  'denseAskMean',
+  'denseDocument',
+  'denseAskGap',
+  'denseDocumentGap',
+  'denseAskRank',
+  'denseDocumentRank',
+  'denseProviderVote',
+  'denseServiceVote',
+  'denseNobodyGap',
+  'bestDenseAsk',
+  'bestDenseDocument',
 ] as const;
 
 const ALIASES = table(NAMES as Record<string, string[]>);
@@ -88,7 +106,7 @@ const HINTS: Record<string, string[]> = table({
   kubernetes: ['kubectl', 'kubernetes', 'helm'],
 });
 
-/** The feature rows of all hits, in their order. */
+/** The feature rows of all hits, in their order: DENSE_RANK_FEATURES where the request had a vector, else RANK_FEATURES. */
 export function rankFeatures(retrieved: Retrieved, table: OperationTable, names: ProviderNames): number[][] {
   const { query, hits, nobody, providerVotes, serviceVotes } = retrieved;
   const named = names.named(query.terms.keys());
@@ -96,14 +114,14 @@ export function rankFeatures(retrieved: Retrieved, table: OperationTable, names:
   const best = (of: (h: Hit) => number): number => hits.reduce((m, h) => Math.max(m, of(h)), 0);
   const bestDocument = best((h) => h.document);
   const bestAsk = best((h) => h.ask);
-  const rankBy = (of: (h: Hit) => number): Map<Hit, number> =>
-    new Map([...hits].sort((a, b) => of(b) - of(a) || a.ordinal - b.ordinal).map((h, i) => [h, i]));
+  const rankBy = (of: (h: Hit) => number): Map<Hit, number> => ranksBy(hits, of);
   const documentRanks = rankBy((h) => h.document);
   const askRanks = rankBy((h) => h.ask);
   const max = (votes: Map<number, number>): number => Math.max(0, ...votes.values());
   const bestProvider = max(providerVotes);
   const bestService = max(serviceVotes);
   const literals = query.literals.length;
+  const dense = denseColumns(retrieved, table);
   return hits.map((h) => {
     const o = h.ordinal;
     const provider = table.provider[o]!;
@@ -141,6 +159,34 @@ export function rankFeatures(retrieved: Retrieved, table: OperationTable, names:
       table.required[o]! - literals,
       Math.sqrt(h.document * h.ask),
       h.ask > 0 && h.document > 0 ? 1 : 0,
+      ...dense(h),
     ];
   });
+}
+
+function ranksBy(hits: readonly Hit[], of: (h: Hit) => number): Map<Hit, number> {
+  return new Map([...hits].sort((a, b) => of(b) - of(a) || a.ordinal - b.ordinal).map((h, i) => [h, i]));
+}
+
+/** The further columns of a hit: none without a vector. */
+function denseColumns({ hits, dense }: Retrieved, table: OperationTable): (h: Hit) => number[] {
+  if (!dense) return () => [];
+  const bestAsk = hits.reduce((m, h) => Math.max(m, h.denseAsk), 0);
+  const bestDocument = hits.reduce((m, h) => Math.max(m, h.denseDocument), 0);
+  const askRanks = ranksBy(hits, (h) => h.denseAsk);
+  const documentRanks = ranksBy(hits, (h) => h.denseDocument);
+  return (h) => [
+    h.denseAsk,
+    h.denseAskMean,
+    h.denseDocument,
+    bestAsk - h.denseAsk,
+    bestDocument - h.denseDocument,
+    h.denseAsk > 0 ? Math.min(60, askRanks.get(h)!) : 80,
+    Math.min(60, documentRanks.get(h)!),
+    dense.providerVotes.get(table.provider[h.ordinal]!) ?? 0,
+    dense.serviceVotes.get(table.service[h.ordinal]!) ?? 0,
+    h.denseAsk - dense.nobody,
+    bestAsk,
+    bestDocument,
+  ];
 }

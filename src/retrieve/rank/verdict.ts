@@ -25,7 +25,21 @@ export const ABSTAIN_FEATURES = [
   'unknown',
 ] as const;
 
-/** `unknownShare`: how much of the request's weight is words that no document has. */
+/** What it sees besides, where a model is at hand. */
+export const DENSE_ABSTAIN_FEATURES = [
+  ...ABSTAIN_FEATURES,
+  'denseAsk',
+  'denseDocument',
+  'denseNobody',
+  'denseNobodyGap',
+  'bestDenseAsk',
+  'bestDenseDocument',
+  'denseProviderVote',
+  'denseServiceVote',
+  'denseSpread',
+] as const;
+
+/** DENSE_ABSTAIN_FEATURES where the request had a vector, else ABSTAIN_FEATURES. `unknownShare`: how much of the request's weight is words that no document has. */
 export function abstainFeatures(ranked: readonly Ranked[], retrieved: Retrieved, unknownShare: number): number[] {
   const [first, second] = ranked;
   const asks = ranked.map((r) => r.ask).sort((a, b) => b - a);
@@ -47,6 +61,25 @@ export function abstainFeatures(ranked: readonly Ranked[], retrieved: Retrieved,
     retrieved.query.literals.length,
     (first?.score ?? 0) - (ranked[9]?.score ?? -20),
     unknownShare,
+    ...denseColumns(ranked, retrieved),
+  ];
+}
+
+function denseColumns(ranked: readonly Ranked[], { dense }: Retrieved): number[] {
+  if (!dense) return [];
+  const [first] = ranked;
+  const asks = ranked.map((r) => r.denseAsk).sort((a, b) => b - a);
+  const votes = (m: Map<number, number>): number => Math.max(0, ...m.values());
+  return [
+    first?.denseAsk ?? 0,
+    first?.denseDocument ?? 0,
+    dense.nobody,
+    (asks[0] ?? 0) - dense.nobody,
+    asks[0] ?? 0,
+    ranked.reduce((m, r) => Math.max(m, r.denseDocument), 0),
+    votes(dense.providerVotes),
+    votes(dense.serviceVotes),
+    (asks[0] ?? 0) - (asks[9] ?? 0),
   ];
 }
 

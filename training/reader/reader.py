@@ -15,13 +15,16 @@ POINT = 128
 
 
 class Reader(nn.Module):
-    """ids, mask and segments (0 request, 1 document), batch x tokens; marks: places of the parameters' marks, batch x parameters.
+    """ids, mask and segments (0 request, 1 document, 2 a mark), batch x tokens; marks: places of the parameters' marks, batch x parameters.
     -> serves: batch (logits); use: batch x parameters (logits); value: batch x parameters x tokens (logits: the token belongs to the parameter's value)."""
 
     def __init__(self):
         super().__init__()
         e = Encoder()
-        self.words, self.positions, self.types, self.norm, self.layers = e.words, e.positions, e.types, e.norm, e.layers
+        self.words, self.positions, self.norm, self.layers = e.words, e.positions, e.norm, e.layers
+        # The third row is added where a mark stands: the words themselves are the encoder's, so that one table of words serves both models.
+        self.types = nn.Embedding(3, DIM)
+        self.words.weight.requires_grad_(False)
         self.serves, self.use = nn.Linear(DIM, 1), nn.Linear(DIM, 1)
         self.from_mark, self.from_token = nn.Linear(DIM, POINT), nn.Linear(DIM, POINT)
 

@@ -1,0 +1,129 @@
+import type { Session } from './session.ts';
+import { CLS, SEP, type Tokens, type WordPiece } from './wordpiece.ts';
+import type { Words } from './words.ts';
+
+/** Token that stands before each parameter. These numbers are training/reader's. */
+const MARK = 1;
+const REQUEST_TOKENS = 56;
+const TITLE_TOKENS = 32;
+const TARGET_TOKENS = 18;
+const MOST_TOKENS = 190;
+
+/** A document as the reader reads it: what it is called and does, and some of its parameters. */
+export interface ReadDocument {
+  title: string;
+  targets: readonly string[];
+}
+
+/** What the reader says of a document. Logits; parameters that found no room have none. */
+export interface Reading {
+  /** The document serves the request. */
+  serves: number;
+  /** A parameter has a value. */
+  use: (number | undefined)[];
+  /** The most that any word of the request is part of the value of parameter `n`. */
+  strongest: (number | undefined)[];
+  /** The characters `start` … `end` of the request belong to the value of parameter `n`: the mean and the least of their tokens, and the most of the tokens beside them. */
+  span(n: number, start: number, end: number): { mean: number; least: number; beside: number } | undefined;
+}
+
+/** Reads a request and a document together: the retriever-aware model. */
+export class Reader {
+  constructor(
+    private readonly session: Session,
+    private readonly pieces: WordPiece,
+    private readonly words: Words,
+  ) {}
+
+  /** All documents in one batch. */
+  async read(request: string, documents: readonly ReadDocument[]): Promise<Reading[]> {
+    const asked = this.pieces.encode(request);
+    const head = [CLS, ...asked.ids.slice(0, REQUEST_TOKENS), SEP];
+    const rows = documents.map((d) => this.row(head, d));
+    const tokens = Math.max(...rows.map((r) => r.ids.length));
+    const parameters = Math.max(1, ...rows.map((r) => r.marks.length));
+    const width = this.words.dimensions;
+    const words = new Float32Array(rows.length * tokens * width);
+    const mask = new Float32Array(rows.length * tokens);
+    const segments = new BigInt64Array(rows.length * tokens);
+    const marks = new BigInt64Array(rows.length * parameters);
+    rows.forEach((row, r) => {
+      row.ids.forEach((id, t) => {
+        this.words.write(id, words, (r * tokens + t) * width);
+        mask[r * tokens + t] = 1;
+        if (t >= head.length) segments[r * tokens + t] = 1n;
+      });
+      row.marks.forEach((place, n) => {
+        marks[r * parameters + n] = BigInt(place);
+        segments[r * tokens + place] = 2n;
+      });
+    });
+    const found = await this.session.run({
+      words: { type: 'float32', data: words, dims: [rows.length, tokens, width] },
+      mask: { type: 'float32', data: mask, dims: [rows.length, tokens] },
+      segments: { type: 'int64', data: segments, dims: [rows.length, tokens] },
+      marks: { type: 'int64', data: marks, dims: [rows.length, parameters] },
+    });
+    return rows.map((row, r) => ({
+      serves: found['serves']![r]!,
+      use: documents[r]!.targets.map((_, n) => (n < row.marks.length ? found['use']![r * parameters + n] : undefined)),
+      strongest: documents[r]!.targets.map((_, n) =>
+        n < row.marks.length
+          ? strongestOf(found['value']!, (r * parameters + n) * tokens + 1, head.length - 2)
+          : undefined,
+      ),
+      span: (n, start, end) =>
+        n < row.marks.length
+          ? spanOf(found['value']!, (r * parameters + n) * tokens + 1, asked, head.length - 2, start, end)
+          : undefined,
+    }));
+  }
+
+  private row(head: readonly number[], document: ReadDocument): { ids: number[]; marks: number[] } {
+    const ids = [...head, ...this.pieces.encode(document.title).ids.slice(0, TITLE_TOKENS)];
+    const marks: number[] = [];
+    for (const target of document.targets) {
+      const pieces = this.pieces.encode(target).ids.slice(0, TARGET_TOKENS);
+      if (ids.length + pieces.length + 2 > MOST_TOKENS) break;
+      marks.push(ids.length);
+      ids.push(MARK, ...pieces);
+    }
+    ids.push(SEP);
+    return { ids, marks };
+  }
+}
+
+function strongestOf(logits: Float32Array, from: number, count: number): number {
+  let most = -12;
+  for (let t = 0; t < count; t++) most = Math.max(most, logits[from + t]!);
+  return most;
+}
+
+/** `from`: where the logits of the request's first token stand; `count`: how many of its tokens were read. */
+function spanOf(
+  logits: Float32Array,
+  from: number,
+  asked: Tokens,
+  count: number,
+  start: number,
+  end: number,
+): ReturnType<Reading['span']> {
+  let first = -1;
+  let last = -1;
+  for (let t = 0; t < count; t++) {
+    if (asked.starts[t]! < end && asked.ends[t]! > start) {
+      if (first < 0) first = t;
+      last = t;
+    }
+  }
+  if (first < 0) return undefined;
+  let sum = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let t = first; t <= last; t++) {
+    sum += logits[from + t]!;
+    least = Math.min(least, logits[from + t]!);
+  }
+  const before = first > 0 ? logits[from + first - 1]! : -12;
+  const after = last + 1 < count ? logits[from + last + 1]! : -12;
+  return { mean: sum / (last - first + 1), least, beside: Math.max(before, after) };
+}

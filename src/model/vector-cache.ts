@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeVectors, encodeVectors, type VectorFile } from './vectors.ts';
+
+const HASH = 8;
+
+/** Vectors of texts that were embedded before, by the text's hash: a build after a small change embeds little. One folder a model. */
+export class VectorCache {
+  private readonly places = new Map<string, number>();
+  private readonly added = new Map<string, Float32Array>();
+  private file: VectorFile | undefined;
+
+  constructor(
+    private readonly folder: string,
+    private readonly dimensions: number,
+    private readonly model: string,
+  ) {
+    const [vectors, hashes] = this.paths();
+    if (!existsSync(vectors) || !existsSync(hashes)) return;
+    const file = decodeVectors(readFileSync(vectors), vectors);
+    const keys = readFileSync(hashes);
+    // Killed between the two: what is there is made again.
+    if (keys.length !== file.header.rows * HASH) return;
+    this.file = file;
+    for (let row = 0; row < file.header.rows; row++)
+      this.places.set(keys.toString('latin1', row * HASH, (row + 1) * HASH), row);
+  }
+
+  get(text: string): Float32Array | undefined {
+    const key = hashOf(text);
+    const fresh = this.added.get(key);
+    if (fresh) return fresh;
+    const row = this.places.get(key);
+    if (row === undefined || !this.file) return undefined;
+    const { scales, data } = this.file;
+    const out = new Float32Array(this.dimensions);
+    for (let d = 0; d < this.dimensions; d++) out[d] = data[row * this.dimensions + d]! * scales[row]!;
+    return out;
+  }
+
+  set(text: string, vector: Float32Array): void {
+    this.added.set(hashOf(text), vector);
+  }
+
+  save(): void {
+    if (this.added.size === 0) return;
+    mkdirSync(this.folder, { recursive: true });
+    const all = new Map<string, Float32Array>();
+    for (const [key, row] of this.places) {
+      const { scales, data } = this.file!;
+      const vector = Float32Array.from(
+        data.subarray(row * this.dimensions, (row + 1) * this.dimensions),
+        (v) => v * scales[row]!,
+      );
+      all.set(key, vector);
+    }
+    for (const [key, vector] of this.added) all.set(key, vector);
+    const [vectors, hashes] = this.paths();
+    write(vectors, encodeVectors([...all.values()], this.dimensions, this.model));
+    write(hashes, Buffer.from([...all.keys()].join(''), 'latin1'));
+  }
+
+  private paths(): [vectors: string, hashes: string] {
+    return [join(this.folder, `${this.model}.vectors`), join(this.folder, `${this.model}.hashes`)];
+  }
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest().toString('latin1', 0, HASH);
+
+function write(path: string, bytes: Buffer): void {
+  writeFileSync(`${path}.tmp`, bytes);
+  renameSync(`${path}.tmp`, path);
+}

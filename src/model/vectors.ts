@@ -1,0 +1,106 @@
+import { AppError } from '../schema/error.ts';
+import { DOT_WASM } from './dot-wasm.ts';
+import { type WasmMemory, wasm } from './wasm.ts';
+
+const MAGIC = 'GZVE';
+const PAGE = 65_536;
+const align = (n: number): number => (n + 15) & ~15;
+
+export interface VectorHeader {
+  rows: number;
+  /** A multiple of 16. */
+  dimensions: number;
+  /** Ties the vectors to the model that made them. */
+  model?: string;
+}
+
+/** A file of vectors: magic, length of the header, JSON header, one float32 scale a row, then the rows in int8. Fails: `pack-broken`. */
+export interface VectorFile {
+  header: VectorHeader;
+  scales: Float32Array;
+  data: Int8Array;
+}
+
+export function decodeVectors(bytes: Buffer, name: string): VectorFile {
+  const broken = (why: string): AppError =>
+    new AppError('pack-broken', `The vectors ${name} are damaged: ${why}.`, 'Install the package anew.');
+  if (bytes.length < 8 || bytes.toString('latin1', 0, 4) !== MAGIC) throw broken('not a file of vectors');
+  const length = bytes.readUInt32LE(4);
+  let header: VectorHeader;
+  try {
+    header = JSON.parse(bytes.toString('utf8', 8, 8 + length)) as VectorHeader;
+  } catch (cause) {
+    throw new AppError('pack-broken', `The header of ${name} cannot be read.`, 'Install the package anew.', cause);
+  }
+  const { rows, dimensions } = header;
+  const at = 8 + length;
+  if (bytes.length !== at + rows * (4 + dimensions)) throw broken(`${bytes.length} bytes for ${rows} rows`);
+  // A copy, for a view of floats must begin at a multiple of four.
+  const scales = new Float32Array(rows);
+  new Uint8Array(scales.buffer).set(bytes.subarray(at, at + rows * 4));
+  return { header, scales, data: new Int8Array(bytes.buffer, bytes.byteOffset + at + rows * 4, rows * dimensions) };
+}
+
+export function encodeVectors(vectors: readonly Float32Array[], dimensions: number, model: string): Buffer {
+  const header: VectorHeader = { rows: vectors.length, dimensions, model };
+  let head = JSON.stringify(header);
+  head += ' '.repeat(-head.length & 3);
+  const out = Buffer.alloc(8 + head.length + vectors.length * (4 + dimensions));
+  out.write(MAGIC, 'latin1');
+  out.writeUInt32LE(head.length, 4);
+  out.write(head, 8, 'latin1');
+  const scalesAt = 8 + head.length;
+  const dataAt = scalesAt + vectors.length * 4;
+  vectors.forEach((vector, row) => {
+    const { scale, values } = quantized(vector);
+    out.writeFloatLE(scale, scalesAt + row * 4);
+    out.set(values, dataAt + row * dimensions);
+  });
+  return out;
+}
+
+function quantized(vector: Float32Array): { scale: number; values: Uint8Array } {
+  let most = 1e-9;
+  for (const v of vector) most = Math.max(most, Math.abs(v));
+  const scale = most / 127;
+  const values = new Int8Array(vector.length);
+  for (let i = 0; i < vector.length; i++) values[i] = Math.round(vector[i]! / scale);
+  return { scale, values: new Uint8Array(values.buffer) };
+}
+
+type Dot = (query: number, rows: number, count: number, dimensions: number, out: number) => void;
+
+/** All rows against one query, exactly: 136,000 rows of 128 dimensions in about two milliseconds. */
+export class VectorTable {
+  readonly rows: number;
+  private readonly memory: WasmMemory;
+  private readonly dot: Dot;
+  private readonly dataAt: number;
+  private readonly outAt: number;
+
+  constructor(private readonly file: VectorFile) {
+    const { rows, dimensions } = file.header;
+    this.rows = rows;
+    this.dataAt = align(dimensions);
+    this.outAt = align(this.dataAt + rows * dimensions);
+    this.memory = new wasm.Memory({ initial: Math.ceil((this.outAt + rows * 4) / PAGE) });
+    new Int8Array(this.memory.buffer).set(file.data, this.dataAt);
+    const module = new wasm.Module(Buffer.from(DOT_WASM, 'base64'));
+    const instance = new wasm.Instance(module, { host: { memory: this.memory } });
+    this.dot = instance.exports['dot'] as Dot;
+    // The rows live in the module's memory from now on.
+    this.file = { ...file, data: new Int8Array(0) };
+  }
+
+  /** Cosine of a unit vector with each row, into `out` (length: rows). */
+  scores(query: Float32Array, out: Float32Array): Float32Array {
+    const { dimensions } = this.file.header;
+    const { scale, values } = quantized(query.subarray(0, dimensions));
+    new Uint8Array(this.memory.buffer, 0, dimensions).set(values);
+    this.dot(0, this.dataAt, this.rows, dimensions, this.outAt);
+    const dots = new Int32Array(this.memory.buffer, this.outAt, this.rows);
+    const { scales } = this.file;
+    for (let i = 0; i < this.rows; i++) out[i] = dots[i]! * scale * scales[i]!;
+    return out;
+  }
+}

@@ -1,0 +1,70 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findLiterals } from '../generate/literals/find-literals.ts';
+import type { WrittenRequest } from '../retrieve/asks/requests.ts';
+import type { AskStore } from '../retrieve/asks/store.ts';
+import type { Zoo } from '../zoo/zoo.ts';
+import { DIMENSIONS, DOCUMENT_TOKENS, type Encoder, REQUEST_TOKENS } from './encoder.ts';
+import { documentText, requestText } from './texts.ts';
+import type { VectorCache } from './vector-cache.ts';
+import { encodeVectors } from './vectors.ts';
+
+export const ASK_VECTORS = 'asks.vectors';
+export const DOCUMENT_VECTORS = 'documents.vectors';
+const BATCH = 48;
+/** Saved so often that a killed build loses a minute. */
+const SAVE_EVERY = 8000;
+
+export interface VectorWork {
+  encoder: Encoder;
+  cache: VectorCache;
+  /** Names the model in the files: vectors of another are refused. */
+  model: string;
+  folder: string;
+  log: (message: string) => void;
+}
+
+/** The vectors of texts, in their order; what the cache has is not made again. */
+export async function embedAll(texts: readonly string[], most: number, work: VectorWork): Promise<Float32Array[]> {
+  const { encoder, cache, log } = work;
+  const lacking = [...new Set(texts.filter((text) => !cache.get(text)))].sort((a, b) => a.length - b.length);
+  for (let at = 0; at < lacking.length; at += BATCH) {
+    const batch = lacking.slice(at, at + BATCH);
+    (await encoder.embed(batch, most)).forEach((vector, i) => {
+      cache.set(batch[i]!, vector);
+    });
+    const done = at + batch.length;
+    if (Math.floor(done / SAVE_EVERY) > Math.floor(at / SAVE_EVERY)) {
+      cache.save();
+      log(`vectors: ${done} of ${lacking.length}`);
+    }
+  }
+  cache.save();
+  return texts.map((text) => cache.get(text)!);
+}
+
+/** Writes the vectors of all asks (in the order of `asks`) and all documents (in the zoo's order) beside the indexes. */
+export async function writeVectors(
+  zoo: Zoo,
+  asks: AskStore,
+  requests: readonly WrittenRequest[],
+  work: VectorWork,
+): Promise<void> {
+  const said = new Map(requests.map((r) => [`${r.line} ${r.voice}`, r.text]));
+  const askTexts = Array.from({ length: asks.size }, (_, entry) => {
+    const { line, voice } = asks.ask(entry);
+    const text = said.get(`${line} ${voice}`) ?? '';
+    return requestText(text, findLiterals(text));
+  });
+  const documents = Array.from({ length: zoo.size }, (_, ordinal) => documentText(zoo.operation(ordinal)));
+  for (const [name, texts, most] of [
+    [ASK_VECTORS, askTexts, REQUEST_TOKENS],
+    [DOCUMENT_VECTORS, documents, DOCUMENT_TOKENS],
+  ] as const) {
+    const bytes = encodeVectors(await embedAll(texts, most, work), DIMENSIONS, work.model);
+    const path = join(work.folder, name);
+    writeFileSync(`${path}.tmp`, bytes);
+    renameSync(`${path}.tmp`, path);
+    work.log(`vectors: ${texts.length} rows in ${name}, ${(bytes.length / 1e6).toFixed(1)} MB`);
+  }
+}

@@ -1,0 +1,104 @@
+import type { VectorTable } from '../model/vectors.ts';
+import { NOBODY } from './index/segment.ts';
+import type { OperationTable } from './index/table.ts';
+import { Top } from './top.ts';
+
+/** What nearness of meaning says of one operation: cosines, 0 where it has no such vector. */
+export interface DenseHit {
+  denseAsk: number;
+  /** Mean of its three nearest asks. */
+  denseAskMean: number;
+  denseDocument: number;
+}
+
+/** A request against all asks and all documents. */
+export interface DenseScores {
+  asks: Float32Array;
+  documents: Float32Array;
+  /** The nearest ask that nothing serves. */
+  nobody: number;
+  /** How much of the nearest asks' weight goes to each provider and service, 0 … 1. */
+  providerVotes: Map<number, number>;
+  serviceVotes: Map<number, number>;
+  /** Operations with the nearest asks, then those with the nearest documents. */
+  nearest: number[];
+}
+
+const ASKS_CONSIDERED = 240;
+const DOCUMENTS_CONSIDERED = 60;
+const VOTERS = 40;
+/** Cosines of near asks are close together. */
+const SHARPNESS = 24;
+
+/** The vectors of the shipped packs, and of what was taught since: a table of documents for each layer, from its first ordinal on. */
+export class DenseSearch {
+  private readonly askScores: Float32Array;
+  private readonly documentScores: Float32Array;
+
+  constructor(
+    private readonly asks: VectorTable,
+    private readonly documents: VectorTable,
+  ) {
+    this.askScores = new Float32Array(asks.rows);
+    this.documentScores = new Float32Array(documents.rows);
+  }
+
+  /** The arrays are overwritten by the next search. `counts`: whether an ask counts at all. */
+  search(
+    vector: Float32Array,
+    owners: Uint32Array,
+    table: OperationTable,
+    admitted: (ordinal: number) => boolean,
+    counts: (entry: number) => boolean,
+  ): DenseScores {
+    const asks = this.asks.scores(vector, this.askScores);
+    const documents = this.documents.scores(vector, this.documentScores);
+    const topAsks = new Top(ASKS_CONSIDERED);
+    for (let entry = 0; entry < asks.length; entry++) {
+      const owner = owners[entry]!;
+      if (owner === NOBODY || admitted(owner)) topAsks.offer(entry, asks[entry]!);
+    }
+    const topDocuments = new Top(DOCUMENTS_CONSIDERED);
+    for (let ordinal = 0; ordinal < documents.length; ordinal++)
+      if (admitted(ordinal)) topDocuments.offer(ordinal, documents[ordinal]!);
+
+    let nobody = 0;
+    let all = 0;
+    let voters = 0;
+    const nearest = new Set<number>();
+    const providerVotes = new Map<number, number>();
+    const serviceVotes = new Map<number, number>();
+    for (const { id, score } of topAsks.sorted()) {
+      if (!counts(id)) continue;
+      const owner = owners[id]!;
+      if (owner === NOBODY) {
+        nobody = Math.max(nobody, score);
+        continue;
+      }
+      nearest.add(owner);
+      if (voters++ >= VOTERS) continue;
+      const weight = Math.exp((score - 1) * SHARPNESS);
+      all += weight;
+      const provider = table.provider[owner]!;
+      const service = table.service[owner]!;
+      providerVotes.set(provider, (providerVotes.get(provider) ?? 0) + weight);
+      serviceVotes.set(service, (serviceVotes.get(service) ?? 0) + weight);
+    }
+    for (const votes of [providerVotes, serviceVotes]) for (const [k, v] of votes) votes.set(k, all > 0 ? v / all : 0);
+    for (const { id } of topDocuments.sorted()) nearest.add(id);
+    return { asks, documents, nobody, providerVotes, serviceVotes, nearest: [...nearest] };
+  }
+}
+
+/** Of one operation, from the scores of the last search. `entries`: its asks, those alone that count. */
+export function denseHit(scores: DenseScores, ordinal: number, entries: readonly number[]): DenseHit {
+  let [a, b, c] = [0, 0, 0];
+  for (const entry of entries) {
+    const s = scores.asks[entry]!;
+    if (s > a) [a, b, c] = [s, a, b];
+    else if (s > b) [b, c] = [s, b];
+    else if (s > c) c = s;
+  }
+  const n = Math.max(1, Math.min(3, entries.length));
+  return { denseAsk: a, denseAskMean: (a + b + c) / n, denseDocument: scores.documents[ordinal] ?? 0 };
+}
