@@ -12,3 +12,13 @@ export function needsDashesBeforeRest(path: string): boolean {
 export function usesShorthand(path: string): boolean {
   return path === 'aws' || path.startsWith('aws ');
 }
+
+/** Options that take all words up to `;` or `+`: a command that is run for each file. */
+export function takesCommand(path: string, option: string): boolean {
+  return path === 'find' && /^-(?:exec|execdir|ok|okdir)$/.test(option);
+}
+
+/** Programs whose choices are the same word in upper and lower case: az by its parser, these commands of aws by their own code. */
+export function foldsCase(path: string): boolean {
+  return path.startsWith('az ') || path.startsWith('aws emr ');
+}

@@ -1,4 +1,4 @@
-import { usesShorthand } from '../render/habits.ts';
+import { foldsCase, usesShorthand } from '../render/habits.ts';
 import { gather, invocationOn, resolver } from '../render/shape.ts';
 import type { Argument, Call, Finding } from '../schema/call.ts';
 import { formatDotted, type Segment } from '../schema/dotted.ts';
@@ -95,14 +95,18 @@ function checkNames(
 }
 
 /** With these the rest of the arguments stands elsewhere, or none is needed. */
-const ENOUGH = ['--cli-input-json', '--cli-input-yaml', '--generate-cli-skeleton', '--help', '--version'];
+export const ENOUGH = ['--cli-input-json', '--cli-input-yaml', '--generate-cli-skeleton', '--help', '--version'];
 
 function checkRules(checking: Checking, operation: Operation, surface: Surface, present: ReadonlySet<string>): void {
   const enough = ENOUGH.some((name) => present.has(name));
+  // What a given parameter excludes was given in another way: `--ids` names the resource that `--name` would.
+  const excluded = new Set(
+    operation.parameters.flatMap(({ name, excludes }) => (present.has(name) ? (excludes ?? []) : [])),
+  );
   for (const parameter of operation.parameters) {
     const { name, required, excludes, requires } = parameter;
     if (!present.has(name)) {
-      if (required && !enough && existsOn(parameter, surface))
+      if (required && !enough && existsOn(parameter, surface) && !excluded.has(name))
         report(checking, 'missing-required', name, `${nameOn(parameter, surface)} is required`);
       continue;
     }
@@ -144,7 +148,15 @@ export function checkCall(
   const invocation = invocationOn(operation, surface);
   const partial = invocation?.surface === 'http' && invocation.path.startsWith('PATCH ');
   const blanks = new Set<string>();
-  const checking: Checking = { resolve: resolver(zoo, operation), findings, blanks, partial };
+  const path = invocation?.surface === 'cli' ? invocation.path : '';
+  const checking: Checking = {
+    resolve: resolver(zoo, operation),
+    findings,
+    blanks,
+    partial,
+    foldsCase: foldsCase(path),
+    epochTimes: usesShorthand(path),
+  };
   const { known, missing } = checkNames(checking, call, operation, surface);
   for (const located of missing) blanks.add(canonicalPath(located));
   const givens = gather(zoo, { ...call, arguments: known, missing: [] }, operation);
@@ -155,6 +167,7 @@ export function checkCall(
     else checkValue(checking, parameter, value, parameter.name);
   }
   const present = new Set([...givens, ...missing].map(({ parameter }) => parameter.name));
+  for (const { name } of known) present.add(name.split(/[.[]/, 1)[0]!);
   checkRules(checking, operation, surface, present);
   if (operation.deprecated)
     findings.push({ code: 'deprecated', severity: 'warning', message: `${operation.name} is deprecated` });

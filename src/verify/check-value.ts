@@ -13,6 +13,10 @@ export interface Checking {
   blanks: ReadonlySet<string>;
   /** Required fields within values may be absent: a patch gives only what changes. */
   partial: boolean;
+  /** The program takes the words of a choice in upper and lower case. */
+  foldsCase?: boolean;
+  /** A moment may also be given as a number of seconds. */
+  epochTimes?: boolean;
 }
 
 /** `hint`: what is wrong as it was given, and what was probably meant. */
@@ -68,6 +72,7 @@ function fits(type: ValueSchema['type'], value: Json): boolean {
 export function checkScalar(checking: Checking, schema: ValueSchema, value: Json, path: string): void {
   if (schema.enum && !schema.open && typeof value !== 'object' && !schema.enum.includes(String(value))) {
     const folded = schema.enum.find((item) => item.toLowerCase() === String(value).toLowerCase());
+    if (folded !== undefined && checking.foldsCase) return;
     const repair = folded ?? nearest(String(value), schema.enum)[0];
     const listed = schema.enum.slice(0, 8).join(', ') + (schema.enum.length > 8 ? ', …' : '');
     report(checking, 'not-in-enum', path, `${path} is one of ${listed}, not ${String(value)}`, {
@@ -143,6 +148,7 @@ export function checkValue(checking: Checking, schema: ValueSchema, value: Json,
   const shape = checking.resolve(schema);
   // A blank may stand beside values; the hole that it leaves in a list is not a value.
   if (value === null && checking.blanks.has(path)) return;
+  if (checking.epochTimes && shape.format === 'date-time' && typeof value === 'number') return;
   if (!fits(shape.type, value)) {
     report(checking, 'wrong-type', path, `${path} is of type ${shape.type}, not ${typeName(value)}`);
     return;

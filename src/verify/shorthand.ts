@@ -33,7 +33,9 @@ class Reader {
     for (;;) {
       const key = this.key();
       if (Object.hasOwn(object, key)) throw new NotShorthand(`${key} is given twice`);
-      setKey(object, key, this.value(this.below(schema, key)));
+      // `Key@=file://x`: the value is the file's content, and nobody knows it here.
+      const fromFile = this.text[this.at - 2] === '@';
+      setKey(object, key, fromFile ? this.value(ANY) : this.value(this.below(schema, key)));
       if (this.text[this.at] !== ',') return object;
       this.at++;
     }
@@ -45,7 +47,7 @@ class Reader {
   }
 
   private key(): string {
-    const match = /^\s*([A-Za-z0-9_.#/:-]+)=/.exec(this.text.slice(this.at));
+    const match = /^\s*([A-Za-z0-9_.#/:-]+)@?=/.exec(this.text.slice(this.at));
     if (!match) throw new NotShorthand(`no KEY= at ${this.at}`);
     this.at += match[0].length;
     return match[1]!;
@@ -55,10 +57,14 @@ class Reader {
     const char = this.text[this.at];
     const shape = this.resolve(schema);
     const item = shape.type === 'array' ? (shape.items ?? ANY) : ANY;
-    if (char === '{') return this.wrapped('}', () => this.pairs(schema, '}'));
+    if (char === '{') {
+      // One structure where a list is expected is a list of one.
+      const pairs = this.wrapped('}', () => this.pairs(shape.type === 'array' ? item : schema, '}'));
+      return shape.type === 'array' ? [pairs] : pairs;
+    }
     if (char === '[') return this.wrapped(']', () => this.list(item, ']'));
     const values = [this.scalar(shape.type === 'array' ? item : shape)];
-    while (this.text[this.at] === ',' && !/^,\s*[A-Za-z0-9_.#/:-]+=/.test(this.text.slice(this.at))) {
+    while (this.text[this.at] === ',' && !/^,\s*[A-Za-z0-9_.#/:-]+@?=/.test(this.text.slice(this.at))) {
       this.at++;
       values.push(this.scalar(item));
     }
@@ -91,8 +97,8 @@ class Reader {
       this.at += quoted[0].length;
       return readScalar(this.resolve(schema), (quoted[1] ?? quoted[2]!).replace(/\\(["'\\])/g, '$1'));
     }
-    const bare = /^[^,\]}"']*/.exec(rest)![0];
+    const bare = /^(?:\\[\s\S]|[^,\]}"'\\])*/.exec(rest)![0];
     this.at += bare.length;
-    return readScalar(this.resolve(schema), bare.trim());
+    return readScalar(this.resolve(schema), bare.trim().replace(/\\([,\\])/g, '$1'));
   }
 }

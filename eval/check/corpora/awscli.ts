@@ -1,6 +1,13 @@
 import type { Corpus, ExampleText } from './corpus.ts';
 import { readFiles } from './files.ts';
 
+const FOR_WINDOWS = /\s[\^`]\s*$/m;
+
+/** As it is meant, not as it is typeset: a blank behind a line's last backslash, and a missing backslash before a line of options. */
+function joined(text: string): string {
+  return text.replace(/\\[ \t]+$/gm, '\\').replace(/([^\\\n]) *\n(?=\s*--[a-z])/g, '$1 \\\n').replace(/\\$/, '');
+}
+
 /** Blocks of reStructuredText that stand indented behind a line that ends with `::`, where they begin with a command of aws. */
 function blocks(text: string): string[] {
   const found: string[] = [];
@@ -21,8 +28,9 @@ function blocks(text: string): string[] {
       block.push(line.slice(indent));
     }
     at--;
-    const body = block.join('\n').trim();
-    if (/^(?:\$ )?aws /.test(body)) found.push(body.replace(/^\$ /gm, ''));
+    const raw = block.join('\n').trim();
+    const body = joined(raw);
+    if (/^(?:\$ )?aws /.test(body) && !FOR_WINDOWS.test(raw)) found.push(body.replace(/^\$ /gm, ''));
   }
   return found;
 }
@@ -30,7 +38,7 @@ function blocks(text: string): string[] {
 export const awscli: Corpus = {
   name: 'awscli',
   folder: 'corpora/awscli/examples',
-  about: 'the examples of the AWS command line, package awscli of PyPI, folder awscli/examples',
+  about: 'the examples of the AWS command line, package awscli of PyPI, folder awscli/examples; line ends mended, none for Windows',
   read: (folder) =>
     readFiles(folder, /\.rst$/).flatMap(({ path, text }) =>
       blocks(text).map((block, index): ExampleText => ({ place: `${path}#${index + 1}`, text: block })),

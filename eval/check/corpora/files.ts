@@ -7,7 +7,7 @@ export function readFiles(folder: string, matches: RegExp): { path: string; text
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => matches.test(path))
     .sort()
-    .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+    .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n') }));
 }
 
 export function readJsonLines<T>(file: string): T[] {

@@ -1,15 +1,19 @@
 import type { Operation } from '../../schema/operation.ts';
-import { nearest } from '../../verify/did-you-mean.ts';
+import { editDistance, nearest } from '../../verify/did-you-mean.ts';
 import { fewestFaults } from '../../verify/parse/command-line.ts';
+import type { CommandNode } from '../../verify/parse/command-tree.ts';
 import { findOperation } from '../../verify/parse/find-operation.ts';
 import type { ParsedCall } from '../../verify/parse/parsed.ts';
 import { readArguments } from '../../verify/parse/read-arguments.ts';
 import type { ShellWord } from '../../verify/parse/shell-words.ts';
 import { judge } from '../../verify/verify-text.ts';
+import type { Zoo } from '../../zoo/zoo.ts';
 import type { ReadCall, ReadFinding } from '../reading.ts';
 import type { Commands } from './commands.ts';
+import { withoutExcused } from './excuse.ts';
 import { type Reach, reach } from './reach.ts';
-import { isUndescribed } from './undescribed.ts';
+import { aspectOf, isBelieved, isSeen } from './trust.ts';
+import { isUndescribed, isUnlisted } from './undescribed.ts';
 
 /** A simple command without what wraps it. */
 export interface Line {
@@ -31,25 +35,34 @@ const HELP = /^(?:-h|-\?|--?help|help|-V|--?version|version)$/;
 const ELLIPSIS = /\.\.\.|…|^[[{<].*[\]}>]$/;
 const SUB_COMMAND = /^[A-Za-z][\w:.-]*$/;
 
-function noCommand({ words, text }: Line, verdict: ReadCall['verdict'], why: string): ReadCall {
-  const start = words[0]!.start;
-  const end = words.reduce((far, word) => Math.max(far, word.end), start);
-  void text;
-  return { verdict, start, end, findings: [], why };
+function noCommand({ words }: Line, verdict: ReadCall['verdict'], why: string): ReadCall {
+  return { verdict, ...rangeOf(words), findings: [], ...(why ? { why } : {}) };
 }
 
+/** How near a word must be to a name for a document by hand to say that the name was meant. */
+const NEAR = 2;
+
+const isNear = (word: string, name: string | undefined): boolean =>
+  name !== undefined &&
+  word.length > 3 &&
+  name.length > 3 &&
+  editDistance(word, name, NEAR) <= (word.length > 6 ? 2 : 1);
+
 /** The words reach no command, or stop at a word that would have to be one. */
-function lost(line: Line, { node, path, stop }: Reach): ReadCall {
+function lost(commands: Commands, line: Line, { node, path, stop }: Reach): ReadCall {
   const name = path.join(' ');
   if (line.open && !stop) return noCommand(line, 'not-checked', 'the command comes from its input');
   if (!stop || line.words.some(({ value }) => HELP.test(value)))
     return noCommand(line, 'unknown', `the documents describe no call of ${name} alone`);
   if (stop.dynamic || stop.blank || ELLIPSIS.test(stop.value))
     return noCommand(line, 'not-checked', `which command of ${name} it is, is known only when it runs`);
-  if (!SUB_COMMAND.test(stop.value)) return noCommand(line, 'unknown', `the documents have no ${name} ${stop.value}`);
-  if (isUndescribed(path, stop.value))
+  const [near, rival] = nearest(stop.value, node.children.keys());
+  const below = [...path.slice(1), stop.value].join(' ');
+  const believed =
+    isNear(stop.value, near) ||
+    (SUB_COMMAND.test(stop.value) && isBelieved(commands.zoo, sample(commands, path, node), path[0]!, 'command'));
+  if (!believed || isUndescribed(path, stop.value) || isSeen(path[0]!, below))
     return noCommand(line, 'unknown', `${name} ${stop.value} is not described in the zoo`);
-  const [near] = nearest(stop.value, node.children.keys());
   const finding: ReadFinding = {
     code: 'unknown-operation',
     severity: 'error',
@@ -57,9 +70,54 @@ function lost(line: Line, { node, path, stop }: Reach): ReadCall {
     actual: stop.value,
     start: stop.start,
     end: stop.end,
-    ...(near ? { repair: near } : {}),
+    ...(near ? { repair: near, safe: isNear(stop.value, near) && !isNear(stop.value, rival) } : {}),
   };
   return { ...noCommand(line, 'wrong', ''), findings: [finding] };
+}
+
+/** Any command below a node: whose document it is. */
+function sample({ zoo }: Commands, path: readonly string[], node: CommandNode): Operation | undefined {
+  const words = [...path];
+  let at = node;
+  while (!at.command) {
+    const next = at.children.entries().next();
+    if (next.done) return undefined;
+    words.push(next.value[0]);
+    at = next.value[1];
+  }
+  const [ordinal] = zoo.byPath('cli', words.join(' '));
+  return ordinal === undefined ? undefined : zoo.operation(ordinal);
+}
+
+/** Things that a program takes though no document has them, and faults of documents rather than of calls. */
+function isDoubtful(zoo: Zoo, operation: Operation, path: string, finding: ReadFinding): boolean {
+  const [program = ''] = path.split(' ');
+  const aspect = aspectOf(finding.code);
+  if (aspect === undefined) return false;
+  if (isUnlisted(program, finding.parameter)) return true;
+  if (isPlaceholder(finding)) return true;
+  if (isBelieved(zoo, operation, program, aspect)) {
+    return aspect === 'option' && isSeen(program, finding.parameter ?? '');
+  }
+  return !(aspect === 'option' && finding.parameter?.startsWith('--') && isNear(finding.parameter, finding.repair));
+}
+
+/** A value that stands for one: `<name>`, `{id}`, `xxxx`, `YOUR_KEY`. */
+function isPlaceholder({ code, actual, message }: ReadFinding): boolean {
+  if (aspectOf(code) !== 'value') return false;
+  const value = actual ?? / not "(.*)"$/.exec(message)?.[1] ?? '';
+  return /^[<[{].*[>\]}]$|\.\.\.|…|x{4,}|^(?:your|my)[-_]|\bEXAMPLE|^[A-Z]+_[A-Z_]+$/i.test(value);
+}
+
+/** What a tool itself does not refuse, or what documents state too narrowly: worth saying, not wrong. */
+const ONLY_WARNINGS: ReadonlySet<string> = new Set(['constraint', 'repeated']);
+
+function tempered(finding: ReadFinding): ReadFinding {
+  const caseOnly =
+    finding.code === 'not-in-enum' &&
+    finding.actual?.toLowerCase() === finding.repair?.toLowerCase() &&
+    finding.repair !== undefined;
+  return ONLY_WARNINGS.has(finding.code) || caseOnly ? { ...finding, severity: 'warning', safe: caseOnly } : finding;
 }
 
 const isError = ({ severity }: { severity: string }): boolean => severity === 'error';
@@ -76,29 +134,75 @@ function restOf(
   return inner.length > 0 ? inner : undefined;
 }
 
-/** Undefined: the zoo has no such program. */
-export function judgeLine(commands: Commands, line: Line): Judged | undefined {
+const count = (findings: readonly ReadFinding[], code: string): number =>
+  findings.filter((finding) => finding.code === code).length;
+
+interface Read {
+  operation: Operation;
+  parsed: ParsedCall;
+  findings: ReadFinding[];
+  open: boolean;
+}
+
+function readLine(commands: Commands, line: Line): Read | undefined {
   const { words, text } = line;
   const { zoo } = commands;
-  const reached = reach(commands, words);
-  if (!reached) return undefined;
   const found = findOperation(zoo, words);
-  if (!found || found.path.split(' ').length < reached.path.length) return { call: lost(line, reached) };
-  const range = { start: words[0]!.start, end: words.reduce((far, word) => Math.max(far, word.end), 0) };
-  const readings = found.operations.map((operation) => readArguments(operation, found, range));
+  if (!found) return undefined;
+  const readings = found.operations.map((operation) => readArguments(operation, found, rangeOf(words)));
   const parsed = fewestFaults(zoo, readings)!;
   const open = line.open || found.rest.some(({ splits }) => splits);
   const { call, findings } = judge(zoo, text, open ? { ...parsed, open: true } : parsed);
-  const kept = open ? findings.filter(({ code }) => code !== 'unexpected-positional') : findings;
-  const { stop, node } = reached;
-  if (stop && node.children.size > 0 && kept.some(({ code }) => code === 'unexpected-positional'))
-    return { call: lost(line, reached) };
-  const operation = zoo.operation(zoo.byId(call!.operation)!);
-  const runs = restOf(operation, parsed, words);
-  const verdict = kept.some(isError) ? 'wrong' : open ? 'not-checked' : 'right';
-  const why = verdict === 'not-checked' ? { why: 'some of its arguments are known only when it runs' } : {};
   return {
-    call: { verdict, operation: operation.id, ...range, findings: kept, ...why },
+    operation: zoo.operation(zoo.byId(call!.operation)!),
+    parsed,
+    findings: open ? findings.filter(({ code }) => code !== 'unexpected-positional') : findings,
+    open,
+  };
+}
+
+/** Undefined: the zoo has no such program. */
+export function judgeLine(commands: Commands, line: Line): Judged | undefined {
+  const { words } = line;
+  const { zoo } = commands;
+  const reached = reach(commands, words);
+  if (!reached) return undefined;
+  const read = readLine(commands, line);
+  const path = reached.path.join(' ');
+  if (!read || !reached.node.command) return { call: lost(commands, line, reached) };
+  const { operation, parsed, open } = read;
+  if (words.some(({ value }, at) => at > 0 && /^(?:--help|--version)$/.test(value)))
+    return { call: { verdict: 'right', operation: operation.id, ...rangeOf(words), findings: [] } };
+  const { stop, node } = reached;
+  if (stop && node.children.size > 0 && read.findings.some(({ code }) => code === 'unexpected-positional'))
+    return { call: lost(commands, line, reached) };
+  const kept = withoutExcused(operation, read.findings, (text, command) => {
+    const example = readLine(commands, { ...command, text, open: false });
+    return example?.operation.id === operation.id ? example.findings : [];
+  });
+  const believed = kept.filter((finding) => !isDoubtful(zoo, operation, path, finding));
+  // Whether an unknown option took the next word, nobody knows.
+  const unsure = count(believed, 'unknown-parameter') < count(read.findings, 'unknown-parameter');
+  const sure = believed.filter(({ code }) => !(unsure && code === 'unexpected-positional')).map(tempered);
+  const runs = restOf(operation, parsed, words);
+  const verdict = sure.some(isError)
+    ? 'wrong'
+    : open
+      ? 'not-checked'
+      : sure.length < read.findings.length
+        ? 'unknown'
+        : 'right';
+  return {
+    call: { verdict, operation: operation.id, ...rangeOf(words), findings: sure, ...whyOf(verdict) },
     ...(runs ? { runs } : {}),
   };
+}
+
+function whyOf(verdict: ReadCall['verdict']): { why?: string } {
+  if (verdict === 'not-checked') return { why: 'some of its arguments are known only when it runs' };
+  return verdict === 'unknown' ? { why: 'its document is known to be incomplete where the call differs from it' } : {};
+}
+
+function rangeOf(words: readonly ShellWord[]): { start: number; end: number } {
+  return { start: words[0]!.start, end: words.reduce((far, { end }) => Math.max(far, end), 0) };
 }

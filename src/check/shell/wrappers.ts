@@ -94,7 +94,7 @@ export type Wrapped =
   | { kind: 'joined'; words: readonly ShellWord[] };
 
 /** Programs that are looked at themselves too, beside what they run. */
-const ALSO_ITSELF = /^(?:kubectl|oc|find|fd|op|mise|doppler|aws-vault|chamber|dotenvx?|xargs|timeout)$/;
+const ALSO_ITSELF = /^(?:kubectl|oc|find|fd|op|mise|doppler|aws-vault|chamber|dotenvx?)$/;
 
 export function isOnlyWrapper(program: string): boolean {
   return WRAPPERS[program] !== undefined && !ALSO_ITSELF.test(program);

@@ -1,4 +1,4 @@
-import { needsDashesBeforeRest } from '../../render/habits.ts';
+import { needsDashesBeforeRest, takesCommand } from '../../render/habits.ts';
 import type { Finding, FindingCode } from '../../schema/call.ts';
 import type { Json, Operation, Parameter } from '../../schema/operation.ts';
 import { nearest } from '../did-you-mean.ts';
@@ -154,11 +154,21 @@ class Reader {
       this.collect(parameter, ['true'], word, word, false);
       return;
     }
+    if (parameter.valueOptional || parameter.name === '--generate-cli-skeleton') {
+      this.collect(parameter, [true], word, word, false);
+      return;
+    }
     this.report('wrong-type', `${word.value} needs a value`, word, { parameter: parameter.name });
   }
 
   private nextWords(parameter: Parameter): ShellWord[] {
     const next = this.words[this.at];
+    if (takesCommand(this.found.path, parameter.name)) {
+      const start = this.at;
+      while (this.at < this.words.length && !/^[;+]$/.test(this.words[this.at]!.value)) this.at++;
+      this.at++;
+      return this.words.slice(start, start + 1);
+    }
     if (!next || next.value === '--' || (this.table.has(next.value) && /^-[\s\S]/.test(next.value))) return [];
     if (parameter.type === 'boolean' && !/^(?:true|false)$/i.test(next.value) && !next.blank) return [];
     if (parameter.separator !== ' ') return this.words.slice(this.at, ++this.at);

@@ -25,8 +25,11 @@ const CLOSE = '\u{e001}';
 function maskBlanks(text: string): string {
   if (!text.includes('<')) return text;
   return text.replace(
-    /(?<![^\s;&|(])#[^\n]*|\\[\s\S]|'[^']*'|"(?:[^"\\]|\\[\s\S])*"|<([\p{L}\p{N}][\p{L}\p{N}_.-]*)>(?=$|[\s;&|)])/gu,
-    (whole, name?: string) => (name === undefined ? whole : OPEN + name + CLOSE),
+    /(?<![^\s;&|(])#[^\n]*|\\[\s\S]|'[^']*'|"(?:[^"\\]|\\[\s\S])*"|<([\p{L}\p{N}][\p{L}\p{N}_.-]*)>(?=$|[\s;&|):/@.,=-])|(?<=[\w:/@=.,-])<([\p{L}\p{N}][\p{L}\p{N}_.-]*)>/gu,
+    (whole, alone?: string, within?: string) => {
+      const name = alone ?? within;
+      return name === undefined ? whole : OPEN + name + CLOSE;
+    },
   );
 }
 
@@ -54,7 +57,7 @@ function shellWord(
   return {
     value: value.replaceAll(OPEN, '<').replaceAll(CLOSE, '>'),
     // A tilde is no part of its own, but it is the shell's.
-    dynamic: isDynamic(parts) || /^~/.test(word.text),
+    dynamic: isDynamic(parts) || /^~/.test(word.text) || (!blank && value.includes(OPEN)),
     blank,
     start: word.pos,
     end: word.end,
