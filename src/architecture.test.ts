@@ -62,9 +62,26 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   model: ['schema', 'retrieve', 'generate'],
   engine: ['schema', 'zoo', 'model', 'retrieve', 'generate', 'render', 'verify'],
   'ingest/build': ['schema', 'zoo', 'ingest', 'retrieve'],
+  // A model outside is held to what the engine found, by the judge and the audit; the engine does not know it.
+  backends: ['schema', 'zoo', 'render', 'verify', 'generate', 'retrieve'],
+  // Functions of a client are operations of a zoo of their own, filled and judged like any other.
+  functions: ['schema', 'zoo', 'generate', 'retrieve', 'verify'],
   sdk: ['schema', 'zoo', 'render', 'surfaces'],
   teach: ['schema', 'zoo', 'ingest', 'ingest/build', 'retrieve', 'verify', 'check'],
-  surfaces: ['schema', 'zoo', 'model', 'retrieve', 'render', 'verify', 'check', 'engine', 'ingest', 'teach'],
+  surfaces: [
+    'schema',
+    'zoo',
+    'model',
+    'retrieve',
+    'render',
+    'verify',
+    'check',
+    'engine',
+    'ingest',
+    'teach',
+    'backends',
+    'functions',
+  ],
 };
 
 /** Imports against the table, each with its reason. */

@@ -15,6 +15,7 @@ export const COMMANDS = [
   'completions',
   'daemon',
   'mcp',
+  'serve',
   'help',
 ] as const;
 
@@ -30,6 +31,7 @@ export const LOCAL_COMMANDS = new Set<string>([
   'completions',
   'daemon',
   'mcp',
+  'serve',
   'help',
 ]);
 

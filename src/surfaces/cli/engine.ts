@@ -1,3 +1,5 @@
+import type { FunctionCall } from '../../functions/call-functions.ts';
+import type { FunctionSpec } from '../../functions/schema-operation.ts';
 import type { Style } from '../../render/render.ts';
 import type { Asking } from '../../schema/answer.ts';
 import type { Call, Finding, RenderedCall } from '../../schema/call.ts';
@@ -27,5 +29,7 @@ export interface Engine extends Asking {
   /** What the verifier says of a call. */
   check(call: Call, operation: Operation): Finding[];
   read(text: string, style: Style): Promise<ReadCall[]>;
+  /** Calls of somebody's functions that serve the request; `required` wants one even where none is near. */
+  callFunctions(request: string, functions: FunctionSpec[], options: { required: boolean }): Promise<FunctionCall[]>;
   close(): void;
 }

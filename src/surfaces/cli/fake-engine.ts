@@ -200,6 +200,17 @@ export async function openEngine(): Promise<Engine> {
     render: (call, operation, style) => renderText(zoo, call, operation, style),
     renderCall: (call, operation) => renderCall(zoo, call, operation),
     check: (call, operation) => checkCall(zoo, call, operation),
+    // A function is meant by its name, and each string of it by the word behind its own: "weather city Rome".
+    callFunctions: async (request, functions, { required }) => {
+      const meant = functions.filter(({ name }) => request.includes(name));
+      return (meant.length > 0 || !required ? meant : functions.slice(0, 1)).map(({ name, parameters }) => {
+        const words = Object.keys(parameters?.properties ?? {}).map((key) => [
+          key,
+          new RegExp(`\\b${key} (\\S+)`).exec(request)?.[1],
+        ]);
+        return { name, arguments: Object.fromEntries(words.filter(([, value]) => value !== undefined)) };
+      });
+    },
     close: () => zoo.close(),
   };
 }

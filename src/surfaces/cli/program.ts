@@ -12,6 +12,7 @@ import { registerForget } from './commands/forget.ts';
 import { registerHistory } from './commands/history.ts';
 import { registerMcp } from './commands/mcp.ts';
 import { registerSearch } from './commands/search.ts';
+import { registerServe } from './commands/serve.ts';
 import { registerShow } from './commands/show.ts';
 import { registerTeach } from './commands/teach.ts';
 import { registerUpdate } from './commands/update.ts';
@@ -72,6 +73,7 @@ export function buildProgram(context: Context, version: string): Command {
   registerConfig(program, context);
   registerDaemon(program, context);
   registerMcp(program, context);
+  registerServe(program, context);
   registerCompletions(program, context);
   return program;
 }

@@ -56,12 +56,12 @@ export class LocalService implements Service {
   }
 
   async ask(request: string, options: AskOptions): Promise<Answer> {
-    this.#checkScope(options.scope);
+    this.checkScope(options.scope);
     return this.#engine.ask(request, options);
   }
 
   async search(words: string, options: AskOptions): Promise<SearchHit[]> {
-    this.#checkScope(options.scope);
+    this.checkScope(options.scope);
     return this.#engine.search(words, options);
   }
 
@@ -116,7 +116,8 @@ export class LocalService implements Service {
     return this.#engine.zoo.operation(ordinal);
   }
 
-  #checkScope(scope: string[] | undefined): void {
+  /** Fails: `unknown-provider`. */
+  protected checkScope(scope: string[] | undefined): void {
     if (!scope || scope.length === 0) return;
     const known = this.#engine.zoo.providers().map((info) => info.provider);
     for (const name of scope) {
