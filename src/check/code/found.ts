@@ -61,10 +61,18 @@ export function judged(zoo: Zoo, text: string, read: ParsedCall, lenient = false
       ...(lenient && finding.code === 'unknown-parameter' ? { severity: 'warning' as const } : {}),
     }),
   );
-  const wrong = shown.some(({ severity }) => severity === 'error');
+  const once = shown.filter((finding, index) => {
+    const same = (other: ReadFinding): boolean =>
+      other.code === finding.code &&
+      other.start === finding.start &&
+      other.actual === finding.actual &&
+      finding.actual !== undefined;
+    return shown.findIndex(same) === -1 || shown.findIndex(same) === index;
+  });
+  const wrong = once.some(({ severity }) => severity === 'error');
   const { start, end } = parsed.range;
   const id = operation ? { operation: operation.id } : {};
   if (!wrong && parsed.open && parsed.call?.arguments.length === 0)
-    return { ...id, verdict: 'not-checked', start, end, findings: shown, why: 'its arguments come from elsewhere' };
-  return { ...id, verdict: wrong ? 'wrong' : 'right', start, end, findings: shown };
+    return { ...id, verdict: 'not-checked', start, end, findings: once, why: 'its arguments come from elsewhere' };
+  return { ...id, verdict: wrong ? 'wrong' : 'right', start, end, findings: once };
 }

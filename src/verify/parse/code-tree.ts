@@ -5,7 +5,7 @@ import type { Json } from '../../schema/operation.ts';
 import { DEEPEST_NESTING, nestingOf } from '../nesting.ts';
 import type { Range } from './parsed.ts';
 
-export type Language = 'python' | 'typescript';
+export type Language = 'python' | 'typescript' | 'tsx';
 
 type Napi = typeof import('@ast-grep/napi');
 
@@ -29,7 +29,8 @@ export function parseCode(language: Language, text: string): SgNode {
     throw new AppError('source-too-deep', 'The code is nested too deeply to be read', 'Check a smaller part of it.');
   }
   const { parse, Lang } = load();
-  return parse(language === 'python' ? 'python' : Lang.TypeScript, text).root();
+  const grammar = language === 'python' ? 'python' : language === 'tsx' ? Lang.Tsx : Lang.TypeScript;
+  return parse(grammar, text).root();
 }
 
 export function rangeOf(node: SgNode): Range {

@@ -6,7 +6,7 @@ import type { CallTree, TreeArgument } from './call-tree.ts';
 import { HOLE } from './dynamic.ts';
 import { pythonScopes } from './python-names.ts';
 import type { Scopes } from './scopes.ts';
-import { joined, type PlacedText, placedString } from './text-value.ts';
+import { filledWith, joined, type PlacedText, placedString } from './text-value.ts';
 
 /** A constant that is defined by another, and that by another: so far it is followed. */
 const LONGEST_CHAIN = 8;
@@ -43,7 +43,7 @@ export class PythonTree {
   text(node: SgNode, depth = 0): PlacedText | undefined {
     switch (node.kind()) {
       case 'string':
-        return placedString(node);
+        return this.formatString(node, depth);
       case 'concatenated_string': {
         const parts = node.namedChildren().map((child) => this.text(child, depth));
         return parts.every((part) => part !== undefined) ? joined(parts) : undefined;
@@ -63,6 +63,18 @@ export class PythonTree {
       default:
         return undefined;
     }
+  }
+
+  /** An f-string with the constants in it filled in. */
+  private formatString(node: SgNode, depth: number): PlacedText | undefined {
+    const whole = placedString(node);
+    if (!whole?.text.includes(HOLE)) return whole;
+    const fields = node.children().filter((child) => child.kind() === 'interpolation');
+    return filledWith(whole, fields, (field) => {
+      const [expression, ...rest] = field.namedChildren();
+      // A format (`{x:>8}`, `{x!r}`) makes another text of it.
+      return expression && rest.length === 0 ? this.text(expression, depth + 1) : undefined;
+    });
   }
 
   private operated(node: SgNode, depth: number): PlacedText | undefined {

@@ -77,6 +77,12 @@ export class Scopes {
     else bindings.set(name, [binding]);
   }
 
+  /** A name that exists without a value (`let client;`): what is assigned to it later is the scope's. */
+  declare(name: string, at: number, hoisted: boolean): void {
+    const { bindings } = this.namesOf(this.scopeAt(at, hoisted));
+    if (!bindings.has(name)) bindings.set(name, []);
+  }
+
   /** An assignment to a name that is declared elsewhere: it may change every declaration that the place sees. */
   rebind(name: string, binding: Binding): void {
     for (const scope of this.scopes.around(binding.at)) {

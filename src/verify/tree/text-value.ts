@@ -74,3 +74,22 @@ export function joined(parts: readonly PlacedText[]): PlacedText {
     at: [...parts.flatMap(({ at }) => at.slice(0, -1)), parts.at(-1)?.at.at(-1) ?? 0],
   };
 }
+
+/** A text with what is known of its holes, which stand for these nodes in turn. */
+export function filledWith<Field>(
+  { text, at }: PlacedText,
+  fields: readonly Field[],
+  textOf: (field: Field) => PlacedText | undefined,
+): PlacedText {
+  const parts: PlacedText[] = [];
+  let from = 0;
+  for (const field of fields) {
+    const index = text.indexOf(HOLE, from);
+    if (index === -1) break;
+    parts.push({ text: text.slice(from, index), at: at.slice(from, index + 1) });
+    parts.push(textOf(field) ?? { text: HOLE, at: [at[index]!, at[index]!] });
+    from = index + 1;
+  }
+  parts.push({ text: text.slice(from), at: at.slice(from) });
+  return joined(parts);
+}

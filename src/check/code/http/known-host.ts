@@ -31,7 +31,8 @@ function countOf(zoo: Zoo, provider: string, host: string): number {
   let count = 0;
   let seen = 0;
   for (const { invocations } of operationsOf(zoo, provider, provider === 'google' ? `${host.split('.', 1)[0]}.` : '')) {
-    if (invocations.some((one) => one.surface === 'http' && /^https?:\/\/([^/]+)/.exec(one.server)?.[1] === host)) count++;
+    if (invocations.some((one) => one.surface === 'http' && /^https?:\/\/([^/]+)/.exec(one.server)?.[1] === host))
+      count++;
     if (count === ENOUGH || ++seen === MOST_READ) break;
   }
   known.set(host, count);

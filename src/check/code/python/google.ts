@@ -7,8 +7,8 @@ import { argumentOf, type CallTree } from '../../../verify/tree/call-tree.ts';
 import { HOLE } from '../../../verify/tree/dynamic.ts';
 import type { Zoo } from '../../../zoo/zoo.ts';
 import type { ReadCall } from '../../reading.ts';
-import { operationsOf } from '../provider-operations.ts';
 import { judged, noSuchOperation, unknown } from '../found.ts';
+import { operationsOf } from '../provider-operations.ts';
 import type { Thing } from '../thing.ts';
 
 type Method = Extract<Thing, { kind: 'google-method' }>;
@@ -129,6 +129,8 @@ export function readGoogle(zoo: Zoo, text: string, thing: Method, tree: CallTree
   // The client makes these of others: the next page, the bytes of a file, a batch.
   if (/_next$|^new_batch_http_request$|^close$|_media$/.test(method)) return undefined;
   const paths = pathsOf(zoo, service, version);
+  // `.files()` alone may be a collection.
+  if (!paths && tree.arguments.length === 0) return undefined;
   if (!paths) return unknown(tree, `the zoo has no ${service} ${version} of Google`);
   const path = steps.join('.');
   const siblings = new Set<string>();

@@ -1,6 +1,6 @@
 import type { SgNode } from '@ast-grep/napi';
 import type { Json } from '../../../schema/operation.ts';
-import { parseCode, rangeOf } from '../../../verify/parse/code-tree.ts';
+import { rangeOf } from '../../../verify/parse/code-tree.ts';
 import type { CallTree, TreeArgument } from '../../../verify/tree/call-tree.ts';
 import { isSelf } from '../../../verify/tree/python-names.ts';
 import { PythonTree } from '../../../verify/tree/python-tree.ts';
@@ -9,6 +9,7 @@ import type { Zoo } from '../../../zoo/zoo.ts';
 import type { Nested, ReadCall, Reader } from '../../reading.ts';
 import { notChecked } from '../found.ts';
 import { readRequest } from '../http/request-call.ts';
+import { rootOf } from '../parsed-root.ts';
 import { agreed, type Thing } from '../thing.ts';
 import { awsPart, awsResult, readAws } from './aws.ts';
 import { googleCallResult, googleResult, readGoogle } from './google.ts';
@@ -200,8 +201,9 @@ class PythonReading {
  */
 export const readPython: Reader = (zoo, text) => {
   if (!OF_INTEREST.test(text)) return { calls: [], problems: [] };
-  const root = parseCode('python', text);
-  const reading = new PythonReading(zoo, text, root);
+  const parsed = rootOf('python', text);
+  if ('problem' in parsed) return { calls: [], problems: [{ at: 0, message: parsed.problem }] };
+  const reading = new PythonReading(zoo, text, parsed.root);
   reading.run();
   return { calls: reading.calls, problems: [], nested: reading.nested };
 };
