@@ -145,6 +145,7 @@ function closure(begin: readonly string[], also: { lazy: boolean; types?: boolea
 describe('the store', () => {
   /** Files that know the embedded store by its class. All others see the port, `zoo/zoo.ts`. */
   const CHOOSE = [
+    /^src\/functions\//,
     /^src\/surfaces\//,
     /^src\/ingest\/build\//,
     /^src\/zoo\//,

@@ -13,6 +13,18 @@ export interface Config {
   daemon: boolean;
   idleMinutes: number;
   network: boolean;
+  /** Of an OpenAI-compatible server; empty: the embedded model alone. */
+  'backend.url': string;
+  'backend.model': string;
+  /** The name of the variable that holds the key; the key itself is never kept. */
+  'backend.keyEnv': string;
+  'backend.seconds': number;
+}
+
+/** The configuration as a command line has it. */
+export interface Effective extends Config {
+  /** `--offline`: no connection, whatever is configured. */
+  offline?: true;
 }
 
 /** `wrong` says what a value must be, or nothing where it is right. */
@@ -46,6 +58,13 @@ const count = (about: string, fallback: number, least: number, most: number): Se
   read: (text) => (/^\d+$/.test(text) ? Number(text) : text),
 });
 
+const name = (about: string, fallback: string, pattern: RegExp, must: string): Setting => ({
+  about,
+  fallback,
+  wrong: (value) => (typeof value === 'string' && pattern.test(value) ? undefined : must),
+  read: (text) => text,
+});
+
 export const SETTINGS: { [Key in keyof Config]: Setting } = {
   surface: oneOf(
     'where calls are written; auto: the command line where there is one',
@@ -73,7 +92,21 @@ export const SETTINGS: { [Key in keyof Config]: Setting } = {
   history: onOff('keep a local list of requests and calls', true),
   daemon: onOff('keep a background process, so that the next request is quick', true),
   idleMinutes: count('minutes after which an idle background process ends', 15, 1, 1440),
-  network: onOff('offer to send HTTP calls; off: gorilla never opens a connection', false),
+  network: onOff('offer to send HTTP calls', false),
+  'backend.url': name(
+    'a bigger model behind an OpenAI-compatible server; empty: none, and no connection',
+    '',
+    /^(?:https?:\/\/\S+)?$/,
+    'an address such as http://127.0.0.1:8080/v1',
+  ),
+  'backend.model': name('the model, as that server names it', 'default', /^\S.{0,199}$/, 'a name'),
+  'backend.keyEnv': name(
+    'the environment variable that holds the key, if the server wants one',
+    '',
+    /^(?:[A-Za-z_]\w*)?$/,
+    'the name of an environment variable, not the key itself',
+  ),
+  'backend.seconds': count('seconds after which the embedded model answers instead', 20, 1, 600),
 };
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as (keyof Config)[];
@@ -133,6 +166,12 @@ export function storedConfig(file: string): Partial<Config> {
 
 export function loadConfig(file: string): Config {
   return { ...defaults(), ...storedConfig(file) };
+}
+
+/** `loadConfig` for a command line. `--offline` outweighs what the file says. */
+export function effectiveConfig(file: string, offline: boolean): Effective {
+  const config = loadConfig(file);
+  return offline ? { ...config, network: false, offline: true } : config;
 }
 
 /** Writes beside the file and renames, so that the file is never half written. `undefined` puts the default back. */

@@ -1,4 +1,4 @@
-import type { Config } from './config.ts';
+import type { Effective } from './config.ts';
 import type { Paths } from './paths.ts';
 import type { Service } from './service.ts';
 import type { Terminal } from './terminal.ts';
@@ -8,7 +8,7 @@ export interface Context {
   terminal: Terminal;
   paths: Paths;
   /** Fails: `config-invalid`. */
-  config(): Config;
+  config(): Effective;
   service(): Promise<Service>;
   /** The status that the process ends with; 0 unless a command sets it. */
   exit: number;

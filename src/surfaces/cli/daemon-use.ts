@@ -7,6 +7,11 @@ export function daemonWanted(env: Environment, configured: boolean): { use: bool
   return { use, start: use && !env['CI'] };
 }
 
+/** How long a bigger model may take, where one is configured. */
+export function backendMs(config: { 'backend.url'?: unknown; 'backend.seconds'?: unknown }): number {
+  return config['backend.url'] ? (Number(config['backend.seconds']) || 20) * 1_000 : 0;
+}
+
 /** The folder of the build that runs, which holds entry.cjs, main.js and daemon.js. */
 export function distFolder(paths: Paths, build: string): string {
   return join(paths.root, 'dist', build);

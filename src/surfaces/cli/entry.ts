@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { isatty } from 'node:tty';
 import { askDaemon } from '../daemon/client.ts';
 import { firstWord, hasOption, runsHere } from './argv.ts';
-import { daemonWanted } from './daemon-use.ts';
+import { backendMs, daemonWanted } from './daemon-use.ts';
 import { pathsFrom } from './paths.ts';
 import { passedOn } from './terminal.ts';
 
@@ -17,24 +17,27 @@ declare const __VERSION__: string;
 /** A warm request takes some milliseconds; after this long the daemon is taken for hung. */
 const TIMEOUT_MS = 10_000;
 
-function configuredDaemon(file: string): boolean {
+/** Whether a daemon is wanted, and how long it may take: a bigger model needs its time. */
+function configured(file: string): { daemon: boolean; timeoutMs: number } {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')).daemon !== false;
+    const config = JSON.parse(readFileSync(file, 'utf8'));
+    return { daemon: config.daemon !== false, timeoutMs: TIMEOUT_MS + backendMs(config) };
   } catch {
     // No file, or a broken one: `main` says so where it matters.
-    return true;
+    return { daemon: true, timeoutMs: TIMEOUT_MS };
   }
 }
 
 async function viaDaemon(argv: string[]): Promise<boolean> {
   const { env } = process;
   const paths = pathsFrom(env, join(__dirname, '..', '..'));
-  if (!daemonWanted(env, configuredDaemon(paths.config)).use) return false;
+  const { daemon, timeoutMs } = configured(paths.config);
+  if (!daemonWanted(env, daemon).use) return false;
   const outIsTerminal = isatty(1);
   const errIsTerminal = isatty(2);
   const width = (outIsTerminal ? process.stdout.columns : errIsTerminal ? process.stderr.columns : 0) || 100;
   const terminal = { env: passedOn(env), outIsTerminal, errIsTerminal, width };
-  const reply = await askDaemon(paths.socket, __BUILD__, { kind: 'run', argv, terminal }, TIMEOUT_MS);
+  const reply = await askDaemon(paths.socket, __BUILD__, { kind: 'run', argv, terminal }, timeoutMs);
   if (typeof reply !== 'object' || reply.kind !== 'ran') return false;
   if (reply.err) process.stderr.write(reply.err);
   if (reply.out) process.stdout.write(reply.out);

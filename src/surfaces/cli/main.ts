@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../../schema/error.ts';
 import { askDaemon } from '../daemon/client.ts';
 import { firstWord, hasOption, LOCAL_COMMANDS } from './argv.ts';
-import { loadConfig } from './config.ts';
+import { effectiveConfig } from './config.ts';
 import type { Context } from './context.ts';
-import { daemonWanted, distFolder } from './daemon-use.ts';
+import { backendMs, daemonWanted, distFolder } from './daemon-use.ts';
 import { pathsFrom, rootOf } from './paths.ts';
 import { processTerminal } from './process-terminal.ts';
 import { runCommand } from './program.ts';
@@ -27,10 +27,7 @@ export async function main(argv: string[]): Promise<number> {
     terminal,
     paths,
     exit: 0,
-    config: () => {
-      const config = loadConfig(paths.config);
-      return offline ? { ...config, network: false } : config;
-    },
+    config: () => effectiveConfig(paths.config, offline),
     service: () => {
       service ??= open();
       return service;
@@ -41,7 +38,8 @@ export async function main(argv: string[]): Promise<number> {
   async function open(): Promise<Service> {
     if (terminal.interactive && wanted().use) {
       const reply = await askDaemon(paths.socket, __BUILD__, { kind: 'status' }, 500);
-      if (typeof reply === 'object' && reply.kind === 'value') return new RemoteService(paths.socket, __BUILD__);
+      if (typeof reply === 'object' && reply.kind === 'value')
+        return new RemoteService(paths.socket, __BUILD__, backendMs(context.config()));
     }
     const { openEngine } = await import('./open-engine.ts');
     const { LocalService } = await import('./service.ts');

@@ -26,6 +26,7 @@ export async function explainedAnswer(service: Service, answer: Answer) {
     request: answer.request,
     abstained: answer.abstained,
     latencyMs: rounded(answer.latencyMs, 3),
+    ...(answer.backend ? { backend: answer.backend } : {}),
     candidates: await Promise.all(answer.candidates.map(one)),
   };
 }

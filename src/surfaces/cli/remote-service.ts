@@ -8,10 +8,13 @@ const TIMEOUT_MS = 10_000;
 export class RemoteService implements Service {
   readonly #socketPath: string;
   readonly #build: string;
+  readonly #timeoutMs: number;
 
-  constructor(socketPath: string, build: string) {
+  /** `patienceMs` is granted beyond what a request takes on this machine. */
+  constructor(socketPath: string, build: string, patienceMs = 0) {
     this.#socketPath = socketPath;
     this.#build = build;
+    this.#timeoutMs = TIMEOUT_MS + patienceMs;
   }
 
   ask: Service['ask'] = (...args) => this.#call('ask', args);
@@ -24,7 +27,7 @@ export class RemoteService implements Service {
   providers: Service['providers'] = (...args) => this.#call('providers', args);
 
   async #call<Result>(method: (typeof SERVICE_METHODS)[number], args: unknown[]): Promise<Result> {
-    const reply = await askDaemon(this.#socketPath, this.#build, { kind: 'call', method, args }, TIMEOUT_MS);
+    const reply = await askDaemon(this.#socketPath, this.#build, { kind: 'call', method, args }, this.#timeoutMs);
     if (typeof reply === 'object') {
       if (reply.kind === 'error') throw new AppError(reply.code, reply.message, reply.hint);
       // Both ends are one build, so the value is what the method's type says.

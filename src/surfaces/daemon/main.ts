@@ -2,7 +2,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadConfig } from '../cli/config.ts';
+import { hasOption } from '../cli/argv.ts';
+import { effectiveConfig, loadConfig } from '../cli/config.ts';
 import type { Context } from '../cli/context.ts';
 import { openEngine } from '../cli/open-engine.ts';
 import { type Paths, pathsFrom, rootOf } from '../cli/paths.ts';
@@ -36,7 +37,13 @@ export async function workOn(paths: Paths): Promise<DaemonWork> {
     operations: () => engine.zoo.size,
     run: async ({ argv, terminal: state }) => {
       const terminal = collectingTerminal(state);
-      const context: Context = { terminal, paths, exit: 0, config: () => loadConfig(paths.config), service: fresh };
+      const context: Context = {
+        terminal,
+        paths,
+        exit: 0,
+        config: () => effectiveConfig(paths.config, hasOption(argv, '--offline')),
+        service: fresh,
+      };
       const exit = await runCommand(argv, context, __VERSION__);
       return { ...terminal.written, exit };
     },

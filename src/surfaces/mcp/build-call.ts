@@ -55,10 +55,11 @@ const alternative = ({ calls, confidence }: Candidate) => ({
 });
 
 /** The call for a task, with the words behind each value; where nothing serves the task, what comes nearest. */
-export async function buildCall(service: Service, { task, providers, surface, style }: BuildInput) {
+export async function buildCall(service: Service, { task, providers, surface, style }: BuildInput, offline = false) {
   const where = surface ?? (style && surfaceOfStyle(style));
   const answer = await service.ask(task, {
     limit: 4,
+    ...(offline ? { offline } : {}),
     ...(where ? { surface: where } : {}),
     ...(providers?.length ? { scope: providers } : {}),
   });

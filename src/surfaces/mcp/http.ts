@@ -2,9 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import { AppError } from '../../schema/error.ts';
-import type { Service } from '../cli/service.ts';
 import { refusal } from './loopback.ts';
-import { mcpServer } from './server.ts';
+import { mcpServer, type Served } from './server.ts';
 
 /** More than any text that a tool takes. */
 const MOST_BYTES = 200_000;
@@ -48,12 +47,7 @@ function parsed(text: string): { value: unknown } | undefined {
 }
 
 /** One message, one answer: no tool has anything to say between them, so there are no sessions to keep or to steal. */
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  service: () => Promise<Service>,
-  version: string,
-): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, served: Served): Promise<void> {
   const refused = refusal(request.headers);
   if (refused) return refuse(response, 403, refused);
   if (new URL(request.url ?? '/', 'http://localhost').pathname !== PATH)
@@ -64,16 +58,16 @@ async function answer(
   const body = parsed(text);
   if (!body) return refuse(response, 400, 'The body is not JSON.');
   const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
-  const server = mcpServer(service, version);
+  const server = mcpServer(served);
   response.on('close', () => void server.close());
   await server.connect(transport);
   await transport.handleRequest(request, response, body.value);
 }
 
 /** Listens on this machine alone. Fails: `usage` where the port is taken. */
-export async function serveHttp(service: () => Promise<Service>, version: string, port: number): Promise<HttpServing> {
+export async function serveHttp(served: Served, port: number): Promise<HttpServing> {
   const server: Server = createServer((request, response) => {
-    answer(request, response, service, version).catch((error: unknown) => {
+    answer(request, response, served).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
       else refuse(response, 500, error instanceof Error ? error.message : 'A fault of ours.');
     });

@@ -1,7 +1,6 @@
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import type { Service } from '../cli/service.ts';
 import { type HttpServing, serveHttp } from './http.ts';
-import { mcpServer } from './server.ts';
+import { mcpServer, type Served } from './server.ts';
 
 /** Settles when the process is told to end. */
 function ended(): Promise<void> {
@@ -11,8 +10,8 @@ function ended(): Promise<void> {
 }
 
 /** Talks over standard input and output until the client closes them. */
-export async function overStdio(service: () => Promise<Service>, version: string): Promise<void> {
-  const server = mcpServer(service, version);
+export async function overStdio(served: Served): Promise<void> {
+  const server = mcpServer(served);
   const closed = new Promise<void>((settle) => process.stdin.once('end', settle).once('close', settle));
   await server.connect(new StdioServerTransport());
   await Promise.race([closed, ended()]);
@@ -22,13 +21,8 @@ export async function overStdio(service: () => Promise<Service>, version: string
 }
 
 /** Answers over HTTP until the process is told to end. `ready` is called with the address. */
-export async function overHttp(
-  service: () => Promise<Service>,
-  version: string,
-  port: number,
-  ready: (serving: HttpServing) => void,
-): Promise<void> {
-  const serving = await serveHttp(service, version, port);
+export async function overHttp(served: Served, port: number, ready: (serving: HttpServing) => void): Promise<void> {
+  const serving = await serveHttp(served, port);
   ready(serving);
   await ended();
   await serving.close();

@@ -47,8 +47,16 @@ async function resultOf(work: Promise<object>): Promise<CallToolResult> {
   }
 }
 
-/** A server of one connection. `service` is asked for at the first call: a client gets its greeting while the zoo opens. */
-export function mcpServer(service: () => Promise<Service>, version: string): McpServer {
+/** What a server needs. `service` is asked for at the first call: a client gets its greeting while the zoo opens. */
+export interface Served {
+  service: () => Promise<Service>;
+  version: string;
+  /** No connection, whatever is configured. */
+  offline: boolean;
+}
+
+/** A server of one connection. */
+export function mcpServer({ service, version, offline }: Served): McpServer {
   const server = new McpServer({ name: 'gorilla', title: 'Gorilla', version }, { instructions: INSTRUCTIONS });
   const having = (use: (service: Service) => Promise<object>): Promise<CallToolResult> => resultOf(service().then(use));
   server.registerTool(
@@ -72,7 +80,7 @@ export function mcpServer(service: () => Promise<Service>, version: string): Mcp
       outputSchema: buildOutput,
       annotations: READ_ONLY,
     },
-    (input) => having((zoo) => buildCall(zoo, input)),
+    (input) => having((zoo) => buildCall(zoo, input, offline)),
   );
   server.registerTool(
     'check_call',

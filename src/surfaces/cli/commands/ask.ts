@@ -99,6 +99,9 @@ async function comment(context: Context, answer: Answer, all: boolean): Promise<
   const { terminal } = context;
   const paint = paintFor(terminal.colour.err);
   const lines: string[] = [];
+  const { backend } = answer;
+  if (backend?.why)
+    lines.push(paint.yellow(`The embedded model answered, not ${printable(backend.model)}: ${backend.why}.`));
   if (answer.abstained) lines.push(paint.yellow('No such call: nothing in the zoo serves this request.'));
   const service = await context.service();
   for (const candidate of all ? answer.candidates : answer.candidates.slice(0, answer.abstained ? 0 : 1)) {

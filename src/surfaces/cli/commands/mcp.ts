@@ -26,7 +26,8 @@ export function registerMcp(program: Command, context: Context): void {
       // The zoo opens while the client says hello; a fault of it is told at the first call.
       const service = () => context.service();
       service().catch(() => undefined);
-      if (!flags.http) return overStdio(service, __VERSION__);
-      await overHttp(service, __VERSION__, flags.port, ({ url }) => context.terminal.err(`Listening: ${url}\n`));
+      const served = { service, version: __VERSION__, offline: context.config().offline === true };
+      if (!flags.http) return overStdio(served);
+      await overHttp(served, flags.port, ({ url }) => context.terminal.err(`Listening: ${url}\n`));
     });
 }

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { AskOptions } from '../../../schema/answer.ts';
-import type { Config } from '../config.ts';
+import type { Effective } from '../config.ts';
 import { STYLES, type Style } from '../engine.ts';
 import { SURFACES, styleNamed, surfaceNamed, surfaceOfStyle } from '../style.ts';
 
@@ -31,7 +31,7 @@ export const styleOption = () => new Option('--style <style>', `how the call is 
 export const jsonOption = () => new Option('--json', 'print JSON (docs/schemas)');
 
 /** Flags first, then the configuration. A style alone also says the surface. Fails: `unknown-surface`, `usage`. */
-export function askOptions(flags: AskFlags, config: Config): AskOptions & { style?: Style } {
+export function askOptions(flags: AskFlags, config: Effective): AskOptions & { style?: Style } {
   const options: AskOptions & { style?: Style } = { limit: flags.limit ?? config.limit };
   const style = flags.style ?? (flags.surface === undefined && config.style !== 'auto' ? config.style : undefined);
   if (style !== undefined) options.style = styleNamed(style);
@@ -40,5 +40,6 @@ export function askOptions(flags: AskFlags, config: Config): AskOptions & { styl
   else if (config.surface !== 'auto') options.surface = config.surface;
   const scope = flags.scope ?? config.scope;
   if (scope.length > 0) options.scope = scope;
+  if (config.offline) options.offline = true;
   return options;
 }
