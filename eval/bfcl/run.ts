@@ -1,0 +1,112 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { openModels } from '../../src/engine.ts';
+import { callFunctions } from '../../src/functions/call-functions.ts';
+import type { FunctionSpec } from '../../src/functions/schema-operation.ts';
+import { pathsFrom, rootOf } from '../../src/surfaces/cli/paths.ts';
+import { places } from '../../src/zoo/places.ts';
+import { round } from '../report/numbers.ts';
+import { saveScores } from '../requests/dev.ts';
+
+/** Data and checker; only the checker's own files are needed, none of the model clients that the package asks for. */
+const PACKAGE = 'bfcl-eval==2026.3.23';
+
+const NON_LIVE = ['simple_python', 'multiple', 'parallel', 'parallel_multiple'];
+const LIVE = ['live_simple', 'live_multiple', 'live_parallel', 'live_parallel_multiple'];
+const IRRELEVANCE = ['irrelevance', 'live_irrelevance'];
+
+interface Row {
+  id: string;
+  question: { role: string; content: string }[][];
+  function: FunctionSpec[];
+}
+
+interface Result {
+  id: string;
+  category: string;
+  valid: boolean;
+  error: string;
+}
+
+/** A Python of its own with the package in it, made once. */
+function environment(): { python: string; data: string } {
+  const folder = join(places().cache, 'bfcl');
+  const python = join(folder, 'bin', 'python');
+  if (!existsSync(python)) {
+    mkdirSync(folder, { recursive: true });
+    execFileSync('python3', ['-m', 'venv', folder], { stdio: 'inherit' });
+    execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--no-deps', PACKAGE], { stdio: 'inherit' });
+  }
+  const where = 'import bfcl_eval, pathlib; print(pathlib.Path(bfcl_eval.__file__).parent / "data")';
+  return { python, data: execFileSync(python, ['-c', where], { encoding: 'utf8' }).trim() };
+}
+
+const rowsOf = (data: string, category: string): Row[] =>
+  readFileSync(join(data, `BFCL_v4_${category}.json`), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Row);
+
+const share = (results: readonly Result[]): number =>
+  round((100 * results.filter(({ valid }) => valid).length) / results.length, 2);
+
+const mean = (values: readonly number[]): number => round(values.reduce((sum, v) => sum + v, 0) / values.length, 2);
+
+/**
+ * The single-turn categories of the Berkeley Function Calling Leaderboard that are in Python, answered from the functions of the prompt and
+ * scored by the official checker. As there, non-live is the mean of its categories, live is weighted by their sizes. `--every 4`: a quarter.
+ */
+export function runBfcl(args: string[]): void {
+  const { values } = parseArgs({
+    args,
+    options: { every: { type: 'string', default: '1' }, save: { type: 'boolean' } },
+    allowNegative: true,
+  });
+  const every = Number(values.every);
+  const { python, data } = environment();
+  const paths = pathsFrom(process.env, rootOf(fileURLToPath(import.meta.url)));
+  const models = openModels(paths.packs, false);
+  const now = new Date('2024-01-01T00:00:00Z');
+  const lines: string[] = [];
+  let invalid = 0;
+  const started = performance.now();
+  for (const category of [...NON_LIVE, ...LIVE, ...IRRELEVANCE])
+    for (const [index, row] of rowsOf(data, category).entries()) {
+      if (index % every !== 0) continue;
+      const said = row.question[0]!.filter(({ role }) => role === 'user').at(-1)?.content ?? '';
+      try {
+        const { calls } = callFunctions(said, row.function, { models, now });
+        lines.push(JSON.stringify({ id: row.id, category, calls }));
+      } catch (error) {
+        invalid++;
+        console.error(`${row.id}: ${(error as Error).message}`);
+        lines.push(JSON.stringify({ id: row.id, category, calls: [] }));
+      }
+    }
+  const msPerRequest = round((performance.now() - started) / lines.length, 1);
+  const script = fileURLToPath(new URL('score.py', import.meta.url));
+  const scored = spawnSync(python, [script], { input: lines.join('\n'), encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (scored.status !== 0) throw new Error(`The checker failed: ${scored.stderr}`);
+  const results = JSON.parse(scored.stdout) as Result[];
+  const of = (categories: readonly string[]) => results.filter(({ category }) => categories.includes(category));
+  const categories = Object.fromEntries(
+    [...NON_LIVE, ...LIVE, ...IRRELEVANCE].map((name) => [name, { n: of([name]).length, accuracy: share(of([name])) }]),
+  );
+  const scores = {
+    package: PACKAGE,
+    nonLiveAst: mean(NON_LIVE.map((name) => share(of([name])))),
+    liveAst: share(of(LIVE)),
+    irrelevance: share(of(['irrelevance'])),
+    liveIrrelevance: share(of(['live_irrelevance'])),
+    n: results.length,
+    failed: invalid,
+    msPerRequest,
+    categories,
+  };
+  console.table(categories);
+  console.table({ ...scores, categories: undefined });
+  if (values.save !== false && every === 1) saveScores('bfcl', PACKAGE, scores);
+}

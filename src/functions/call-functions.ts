@@ -1,0 +1,177 @@
+import { type FillModels, fillRequest } from '../generate/fill/fill.ts';
+import { findLiterals } from '../generate/literals/find-literals.ts';
+import { splitClauses } from '../generate/split/split-clauses.ts';
+import { requestTerms } from '../retrieve/terms.ts';
+import type { Argument, Call } from '../schema/call.ts';
+import type { Json, Operation } from '../schema/operation.ts';
+import { checkCall, isVerified } from '../verify/check-call.ts';
+import { MemoryZoo } from '../zoo/memory.ts';
+import { type Assignment, assign } from './assign.ts';
+import { type Fit, fitsOf } from './fit.ts';
+import { phrasesOf } from './phrases.ts';
+import { type Described, described, relevance } from './relevance.ts';
+import { repeated } from './repeated.ts';
+import { type FunctionSpec, operationOf, PROVIDER } from './schema-operation.ts';
+
+export interface CallOptions {
+  models: FillModels;
+  /** How rare a term is among documents, 0 … 1 or so; all alike where absent. */
+  rarity?: (term: string) => number;
+  /** "tomorrow" is read at this moment. */
+  now?: Date;
+  /** At most so many calls; 16 where absent. */
+  limit?: number;
+  /** A call is wanted in any case (`tool_choice: required`): the nearest function is called even where none is near. */
+  required?: boolean;
+}
+
+export interface FunctionCall {
+  name: string;
+  arguments: Record<string, Json>;
+}
+
+interface Candidate {
+  spec: FunctionSpec;
+  operation: Operation;
+  zoo: MemoryZoo;
+  described: Described;
+}
+
+const RELEVANT_AT = 1.8;
+
+/**
+ * Which of the functions serve the request, and with which arguments: every argument stands in the request (or is the function's default), and
+ * every call is valid by its schema. No call where none is relevant, or where something required is not said.
+ */
+export function callFunctions(
+  given: string,
+  functions: readonly FunctionSpec[],
+  options: CallOptions,
+): { calls: FunctionCall[] } {
+  const request = unwrapped(given);
+  const candidates = functions.map(candidateOf);
+  const calls: FunctionCall[] = [];
+  for (const part of partsOf(request, candidates, options)) {
+    const made = answer(part, request, candidates, options);
+    for (const call of made) if (!calls.some((other) => same(other, call))) calls.push(call);
+  }
+  return { calls: calls.slice(0, options.limit ?? 16) };
+}
+
+const same = (a: FunctionCall, b: FunctionCall): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function candidateOf(spec: FunctionSpec): Candidate {
+  const operation = operationOf(spec);
+  const zoo = new MemoryZoo([{ provider: PROVIDER, sources: [], operations: [operation], types: {}, skipped: [] }]);
+  return { spec, operation, zoo, described: described(spec) };
+}
+
+const sentences = (text: string): string[] => text.split(/(?<=[^.\s][.?!]['"’”]?)\s+(?=[\p{Lu}"'‘“])/u);
+
+/** A request that somebody put in quotes as a whole. */
+const unwrapped = (text: string): string => /^\s*(["'“])([\s\S]*)(["'”])\s*$/.exec(text)?.[2] ?? text;
+
+/**
+ * The parts of a request that each want calls of their own: clauses that are near a function, each with what follows it and is near none. The
+ * whole where there is but one.
+ */
+function partsOf(request: string, candidates: readonly Candidate[], options: CallOptions): string[] {
+  const parts: { text: string; best: Candidate | undefined }[] = [];
+  for (const text of sentences(request).flatMap((sentence) => splitClauses(sentence).map((clause) => clause.text))) {
+    const best = nearest(text, candidates);
+    const last = parts.at(-1);
+    // More about the same call: it could not be made of these words alone.
+    const more = best !== undefined && best === last?.best && !isWhole(text, best, options);
+    if (last && (!best || !last.best || more)) {
+      last.text += `, ${text}`;
+      last.best ??= best;
+    } else parts.push({ text, best });
+  }
+  return parts.length > 1 ? parts.map(({ text }) => text) : [request];
+}
+
+function nearest(text: string, candidates: readonly Candidate[]): Candidate | undefined {
+  const near = candidates
+    .map((candidate) => ({ candidate, ...relevance(text, candidate.described) }))
+    .filter(({ common }) => common >= RELEVANT_AT)
+    .sort((a, b) => b.score - a.score);
+  return near[0]?.candidate;
+}
+
+function isWhole(text: string, candidate: Candidate, options: CallOptions): boolean {
+  const [filled] = fillIn(text, candidate, options);
+  if (filled === undefined || filled.missing.length > 0 || filled.arguments.size === 0) return false;
+  return [...filled.arguments.values()].every(({ kind, score }) => score > 0 || kind === 'default');
+}
+
+function answer(text: string, whole: string, candidates: readonly Candidate[], options: CallOptions): FunctionCall[] {
+  const ranked = candidates
+    .map((candidate) => ({ candidate, near: relevance(text, candidate.described) }))
+    .filter(({ near }) => options.required || near.common >= RELEVANT_AT)
+    .sort((a, b) => b.near.score - a.near.score)
+    .slice(0, 4)
+    .map(({ candidate, near }) => ({ candidate, near, filled: fillIn(text, candidate, options) }));
+  ranked.sort((a, b) => total(b) - total(a));
+  for (const { candidate, filled } of ranked) {
+    const [first] = filled;
+    if (!first) continue;
+    // What a clause leaves out ("the same city") stands elsewhere in the request.
+    const [other] = first.missing.length > 0 && text !== whole ? fillIn(whole, candidate, options) : [];
+    const calls = filled.map((one) => {
+      const given = new Map(one.arguments);
+      for (const name of one.missing) {
+        const fit = other?.arguments.get(name);
+        if (fit) given.set(name, fit);
+      }
+      return one.missing.every((name) => given.has(name)) ? expanded(given) : undefined;
+    });
+    const made = calls.flatMap((list) => list?.map((given) => callOf(candidate, given)) ?? [undefined]);
+    if (made.every((call) => call !== undefined)) return made;
+  }
+  return [];
+}
+
+const total = ({ near, filled }: { near: { score: number }; filled: Assignment[] }): number =>
+  near.score + Math.max(-3, Math.min(3, filled[0]!.score * 0.1)) - filled[0]!.missing.length * 0.7;
+
+function fillIn(text: string, { zoo, operation }: Candidate, { models, rarity, now }: CallOptions): Assignment[] {
+  const literals = findLiterals(text);
+  const query = { request: text, literals, terms: requestTerms(text, literals) };
+  const request = fillRequest(query, rarity ?? (() => 1), now ?? new Date());
+  const { fits, targets } = fitsOf(zoo, operation, request, phrasesOf(text, literals), models);
+  return repeated(text, targets, fits, assign(targets, fits));
+}
+
+/** `the weather in Rome, Paris and Bonn`: several values for what takes one are as many calls. */
+function expanded(given: Map<string, Fit>): Map<string, Fit>[] {
+  const several = [...given.values()].filter(({ members }) => members && members.length > 1);
+  const [first] = several;
+  if (!first) return [given];
+  const count = first.members!.length;
+  return first.members!.map((_, at) => {
+    const one = new Map(given);
+    for (const fit of several) {
+      const member = fit.members!.length === count ? fit.members![at]! : fit.members![0]!;
+      one.set(fit.name, { ...fit, value: member.value });
+    }
+    return one;
+  });
+}
+
+function callOf({ zoo, operation, spec }: Candidate, given: Map<string, Fit>): FunctionCall | undefined {
+  const list = [...given.values()].map(
+    ({ name, value, start, end, kind }): Argument => ({
+      name,
+      value: typed(value, spec.parameters?.properties?.[name]?.enum),
+      from: kind === 'default' ? { kind: 'default' } : { kind: 'request', start, end },
+    }),
+  );
+  const call: Call = { operation: operation.id, surface: 'python', arguments: list, missing: [] };
+  if (!isVerified(checkCall(zoo, call, operation))) return undefined;
+  return { name: spec.name, arguments: Object.fromEntries(list.map(({ name, value }) => [name, value])) };
+}
+
+/** Choices are compared as text; what is sent is the choice itself. */
+function typed(value: Json, choices: readonly Json[] | undefined): Json {
+  return choices?.find((choice) => String(choice) === value) ?? value;
+}
