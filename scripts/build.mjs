@@ -3,7 +3,17 @@
  * or the new one, never half of one. The hash is over the contents of the sources and names the build to the daemon.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -13,7 +23,7 @@ const dist = path.join(root, 'dist');
 const { fingerprint, sourceFiles } = createRequire(import.meta.url)('./fingerprint.cjs');
 
 /** Packages that hold native parts or read files beside themselves: they stay in node_modules. */
-const EXTERNAL = ['@ast-grep/napi', '@ast-grep/lang-python', 'onnxruntime-node'];
+const EXTERNAL = ['@ast-grep/napi', '@ast-grep/lang-python', 'onnxruntime-node', 'piscina'];
 
 function contentHash() {
   const hash = createHash('sha256');
@@ -29,6 +39,28 @@ const replacing = (engine) => ({
   name: 'engine',
   setup: (builder) => builder.onResolve({ filter: /\/open-engine\.ts$/ }, () => ({ path: path.resolve(root, engine) })),
 });
+
+const PAGE = path.join(root, 'apps', 'web', 'src');
+
+/** Writes the page that `gorilla serve` shows into `folder`: three files and a picture, nothing from elsewhere. */
+export async function bundlePage(folder) {
+  const { build: esbuild } = await import('esbuild');
+  await esbuild({
+    absWorkingDir: root,
+    entryPoints: { app: path.join(PAGE, 'main.tsx') },
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  for (const name of ['index.html', 'app.css', 'icon.svg'])
+    copyFileSync(path.join(PAGE, name), path.join(folder, name));
+}
 
 /** Writes entry.cjs, main.js, daemon.js and sdk.js with their chunks into `folder`; `build` is the name that the program gives itself. */
 export async function bundle(folder, build, engine) {
@@ -59,7 +91,12 @@ export async function bundle(folder, build, engine) {
   });
   await esbuild({
     ...common,
-    entryPoints: { main: 'src/surfaces/cli/main.ts', daemon: 'src/surfaces/daemon/main.ts', sdk: 'src/sdk/index.ts' },
+    entryPoints: {
+      main: 'src/surfaces/cli/main.ts',
+      daemon: 'src/surfaces/daemon/main.ts',
+      'serve-worker': 'src/surfaces/http/serve-worker.ts',
+      sdk: 'src/sdk/index.ts',
+    },
     outdir: folder,
     format: 'esm',
     splitting: true,
@@ -101,6 +138,7 @@ export async function build({ release = false } = {}) {
     const draft = `${target}.${process.pid}`;
     rmSync(draft, { recursive: true, force: true });
     await bundle(draft, hash);
+    await bundlePage(path.join(draft, 'web'));
     rmSync(target, { recursive: true, force: true });
     renameSync(draft, target);
   }

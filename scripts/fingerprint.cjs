@@ -7,7 +7,9 @@ const fs = require('node:fs');
 const INPUTS = ['package-lock.json', 'scripts/build.mjs', 'bin/gorilla'];
 
 const isSource = (name) =>
-  (name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.contract.ts')) || name.endsWith('.json');
+  (name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.contract.ts')) ||
+  name.endsWith('.json') ||
+  /\.(?:tsx|css|html|svg)$/.test(name);
 
 /** Calls `visit` with each file that goes into the build, by its path from the root, in a fixed order. Tests do not go into it. */
 function visitSources(root, visit) {
@@ -20,6 +22,8 @@ function visitSources(root, visit) {
     }
   };
   walk('src');
+  // An installed package has the page already built.
+  if (fs.existsSync(`${root}/apps/web/src`)) walk('apps/web/src');
 }
 
 exports.sourceFiles = (root) => {

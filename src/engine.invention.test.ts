@@ -209,7 +209,7 @@ describe('an answer', () => {
       { numRuns: 400 },
     );
     expect(filled).toBeGreaterThan(300);
-  });
+  }, 120_000);
 });
 
 describe('the audit', () => {

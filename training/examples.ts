@@ -1,9 +1,11 @@
 /** The written requests with one call each, and how a request is looked at without the voices of its own line: what all of training shares. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { sameValue } from '../eval/score.mjs';
 import { type Case, Casebook, caseOf } from '../src/generate/fill/cases.ts';
 import { type FillRequest, fillRequest } from '../src/generate/fill/fill.ts';
+import { LanguageModel } from '../src/model/open.ts';
 import type { Idioms } from '../src/retrieve/asks/idioms.ts';
 import type { WrittenRequest } from '../src/retrieve/asks/requests.ts';
 import { ownersOf, readRequestFolder } from '../src/retrieve/index/write.ts';
@@ -28,16 +30,17 @@ export class Training {
   private readonly cases = new Map<number, Case>();
 
   /** Every `every`-th request of the folder; the packs' indexes hold the same requests as asks. */
-  constructor(packs: string, folder: string, every: number) {
+  constructor(packs: string, folder: string, every: number, model = false) {
     this.zoo = EmbeddedZoo.open({ packsDir: packs });
-    this.retriever = Retriever.open(packs);
+    this.retriever = Retriever.open(packs, undefined, model ? LanguageModel.in(packs)?.search() : undefined);
     this.idioms = JSON.parse(readFileSync(join(packs, 'idioms.json'), 'utf8')) as Idioms;
     this.requests = readRequestFolder(folder).filter((r, i) => r.kind !== 'compound' && i % every === 0);
+    // Even or odd by the half: training/trees.py trains on one of them by it.
     for (const r of this.requests)
-      if (!this.lineNumbers.has(r.line)) this.lineNumbers.set(r.line, this.lineNumbers.size);
+      if (!this.lineNumbers.has(r.line)) this.lineNumbers.set(r.line, 2 * this.lineNumbers.size + (crc32(r.line) % 2));
   }
 
-  /** Of two halves of the lines. */
+  /** Of two halves of the lines, by hash: more data moves nothing. */
   half(line: string): 0 | 1 {
     return (this.lineNumbers.get(line)! % 2) as 0 | 1;
   }

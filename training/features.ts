@@ -1,9 +1,10 @@
 /**
  * Writes the feature matrices that training/trees.py learns from, with the product's own code, so that training sees what the product sees.
  *
- *   tsx training/features.ts rank|fill|decide|verdicts --packs packs --requests training/data/requests --out training/runs
+ *   tsx training/features.ts rank|fill|decide|verdicts --packs packs --requests training/data/requests --out training/runs [--seen training/runs/encoder/asks.jsonl]
  *
  * Asks written on the same line as a request do not count for it (else it would find itself).
+ * With `--seen` the language model takes part, and only lines that it has not learned from (that file's, but for those held out) are looked at.
  */
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,14 +15,23 @@ import { type Associations, ODDS_TABLES, Odds } from '../src/generate/fill/assoc
 import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/features.ts';
 import { candidates, firstLook } from '../src/generate/fill/fill.ts';
 import { decodeOdds, encodeOdds } from '../src/generate/fill/odds-file.ts';
-import { DECIDE_FEATURES, decideFeatures } from '../src/generate/fill/second-look.ts';
+import { bestLooks, DECIDE_FEATURES, decideFeatures, READ_DECIDE_FEATURES } from '../src/generate/fill/second-look.ts';
+import { LanguageModel } from '../src/model/open.ts';
+import { readerTarget, readerTitle, shownTargets } from '../src/model/reader-text.ts';
 import type { StoredAsk } from '../src/retrieve/asks/store.ts';
 import { ownersOf, readRequestFolder } from '../src/retrieve/index/write.ts';
-import { ProviderNames, RANK_FEATURES, rankFeatures, shortlist } from '../src/retrieve/rank/features.ts';
+import {
+  DENSE_RANK_FEATURES,
+  ProviderNames,
+  RANK_FEATURES,
+  rankFeatures,
+  shortlist,
+} from '../src/retrieve/rank/features.ts';
 import { decodeTrees } from '../src/retrieve/rank/trees.ts';
-import { ABSTAIN_FEATURES, SEVERAL_FEATURES } from '../src/retrieve/rank/verdict.ts';
+import { ABSTAIN_FEATURES, DENSE_ABSTAIN_FEATURES, SEVERAL_FEATURES } from '../src/retrieve/rank/verdict.ts';
 import type { Json } from '../src/schema/operation.ts';
 import { type Example, isRight, Training } from './examples.ts';
+import { unseenBy } from './unseen.ts';
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,12 +41,17 @@ const { values: flags, positionals } = parseArgs({
     out: { type: 'string', default: 'training/runs' },
     models: { type: 'string', default: 'src/models' },
     every: { type: 'string', default: '1' },
+    seen: { type: 'string' },
   },
 });
 const [mode] = positionals;
-const training = new Training(flags.packs, flags.requests, Number(flags.every));
+const training = new Training(flags.packs, flags.requests, Number(flags.every), flags.seen !== undefined);
 const { zoo, retriever, idioms, requests, lineNumbers } = training;
 mkdirSync(flags.out, { recursive: true });
+const model = flags.seen === undefined ? undefined : LanguageModel.in(flags.packs);
+/** Matrices of the models that use words alone have a name of their own. */
+const suffix = model ? '' : '-lexical';
+const fair = unseenBy(flags.seen);
 
 /** Rows of float32, appended to a file. */
 class Matrix {
@@ -56,19 +71,21 @@ class Matrix {
   }
 }
 
-function rank(): void {
+async function rank(): Promise<void> {
   const names = new ProviderNames(retriever.table);
-  const matrix = new Matrix('rank', RANK_FEATURES);
+  const matrix = new Matrix(`rank${suffix}`, model ? DENSE_RANK_FEATURES : RANK_FEATURES);
   let found = 0;
   let all = 0;
-  requests.forEach((request) => {
+  for (const request of requests) {
+    if (!fair(request.line)) continue;
     const right = new Set<number>();
     for (const [call] of request.meant) if (call) for (const o of ownersOf(zoo, call)) right.add(o);
     const surface = request.meant[0]?.[0]?.surface;
-    if (right.size === 0 || !surface) return;
+    if (right.size === 0 || !surface) continue;
     all++;
     // A request of the evaluation has an operation that others have asked for, in nine of ten; so three of four lines keep their other voices.
     const query = retriever.query(request.text);
+    if (model) query.vector = await model.vector(request.text, query.literals);
     const wholeLine = lineNumbers.get(request.line)! % 4 === 99;
     const retrieved = shortlist(
       retriever.retrieve(query, {
@@ -82,11 +99,11 @@ function rank(): void {
     if (wholeLine)
       for (const [i, h] of retrieved.hits.entries())
         if (right.has(h.ordinal)) rows[i]![asked] = Math.log1p(retriever.table.asked[h.ordinal]! - 1);
-    if (!retrieved.hits.some((h) => right.has(h.ordinal))) return;
+    if (!retrieved.hits.some((h) => right.has(h.ordinal))) continue;
     found++;
     for (const [i, h] of retrieved.hits.entries())
       matrix.write(right.has(h.ordinal) ? 1 : 0, training.group(request.line, request.voice), 1, rows[i]!);
-  });
+  }
   matrix.close();
   console.log(`rank: ${matrix.rows} rows; the right operation was among the hits of ${found} of ${all} requests`);
 }
@@ -187,26 +204,26 @@ function fillFeatures(): void {
   console.log(`fill: ${bind.rows} bindings, ${constant.rows} constants`);
 }
 
-/** The second model learns from candidates as models saw them that had not seen their line. */
-function decideMatrix(): void {
+/** The second model learns from candidates as models saw them that had not seen their line; with the language model, of lines new to that too. */
+async function decideMatrix(): Promise<void> {
   const halves = [0, 1].map((h) => ({
     bind: decodeTrees(readFileSync(join(flags.out, `bind-${h}.trees`)), 'bind', BIND_FEATURES),
     constant: decodeTrees(readFileSync(join(flags.out, `constant-${h}.trees`)), 'constant', CONSTANT_FEATURES),
     associations: decodeOdds(readFileSync(join(flags.out, `associations-${h}.odds`)), 'associations'),
     idioms,
   }));
-  const matrix = new Matrix('decide', DECIDE_FEATURES);
+  const matrix = model ? new Matrix('decide-read', READ_DECIDE_FEATURES) : new Matrix('decide', DECIDE_FEATURES);
   for (const e of training.examples()) {
+    if (!fair(e.request.line)) continue;
+    const operation = zoo.operation(e.ordinal);
     const other = halves[1 - training.half(e.request.line)]!;
-    const look = firstLook(
-      zoo,
-      zoo.operation(e.ordinal),
-      e.surface,
-      training.fillRequest(e.request.text),
-      training.casebook(e.ordinal, e.request.line),
-      other,
-    );
-    const rows = decideFeatures(look.targets, look.bindings, look.constants, look.background);
+    const request = training.fillRequest(e.request.text);
+    const look = firstLook(zoo, operation, e.surface, request, training.casebook(e.ordinal, e.request.line), other);
+    const shown = shownTargets(look.targets, bestLooks([...look.bindings, ...look.constants]));
+    const document = { title: readerTitle(operation), targets: shown.map(readerTarget) };
+    const [reading] = (await model?.read(e.request.text, [document])) ?? [];
+    const read = reading && { reading, shown };
+    const rows = decideFeatures(look.targets, look.bindings, look.constants, look.background, read);
     const group = training.group(e.request.line, e.request.voice);
     [...look.bindings, ...look.constants].forEach((c, i) => {
       matrix.write(isRight(e, c.value, c.target) ? 1 : 0, group, 1, rows[i]!);
@@ -221,14 +238,16 @@ const ORDINARY = 5;
 
 async function verdicts(): Promise<void> {
   // The engine itself ranks; the two models that are learned here are not used on the way.
-  const engine = new Engine(zoo, retriever, openModels(flags.packs, false, ['abstain-lexical', 'several-lexical']));
-  const abstain = new Matrix('abstain', ABSTAIN_FEATURES);
-  const several = new Matrix('several', SEVERAL_FEATURES);
+  const without = [`abstain${suffix}`, `several${suffix}`, 'decide-read'];
+  const models = openModels(flags.packs, model !== undefined, without);
+  const engine = new Engine(zoo, retriever, models, undefined, model);
+  const abstain = new Matrix(`abstain${suffix}`, model ? DENSE_ABSTAIN_FEATURES : ABSTAIN_FEATURES);
+  const several = new Matrix(`several${suffix}`, SEVERAL_FEATURES);
   const all = readRequestFolder(flags.requests);
   const surfaces = ['cli', 'http', 'python'] as const;
   for (const [n, request] of all.entries()) {
     const rare = request.kind === 'abstain' || request.kind === 'compound';
-    if (!rare && n % ORDINARY !== 0) continue;
+    if (!fair(request.line) || (!rare && n % (model ? 1 : ORDINARY) !== 0)) continue;
     const surface =
       request.surface ?? request.meant[0]?.[0]?.surface ?? surfaces[n % 7 === 0 ? 2 : n % 3 === 0 ? 1 : 0]!;
     const wholeLine = n % 4 === 0;
@@ -250,8 +269,8 @@ async function verdicts(): Promise<void> {
 }
 
 if (mode === 'verdicts') await verdicts();
-else if (mode === 'decide') decideMatrix();
-else if (mode === 'rank') rank();
+else if (mode === 'decide') await decideMatrix();
+else if (mode === 'rank') await rank();
 else if (mode === 'fill') fillFeatures();
 else {
   console.error('usage: tsx training/features.ts rank|fill|decide|verdicts [--packs DIR] [--requests DIR] [--out DIR]');

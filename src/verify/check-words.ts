@@ -15,7 +15,9 @@ function structure(checking: Checking, shape: ValueSchema, text: string, shortha
   const trimmed = text.trim();
   if (/^[[{]/.test(trimmed)) {
     const value = readJson(trimmed);
-    return value === undefined ? 'is not valid JSON' : { value };
+    if (value !== undefined) return { value };
+    // Programs have notations of their own that begin like JSON (`{name:x}` of az).
+    return shorthand || trimmed.includes('"') ? 'is not valid JSON' : { value: text };
   }
   if (!shorthand) return { value: text };
   // awscli takes a bare word for a structure of one part: `--instances i-1` is `InstanceId=i-1`.

@@ -64,7 +64,7 @@ export async function buildZoo(
   if (places.notice) updateNotice(places.notice, ingested);
   for (const step of options.steps ?? []) {
     log(step.name);
-    await step.run(places.packsDir, log);
+    await step.run(places.packsDir, log, places.cache);
   }
   return report;
 }

@@ -16,6 +16,7 @@ const HELP = `npm run zoo:build [-- OPTIONS]
   --cache DIR    downloads and results of recipes (the user's cache folder)
   --jobs N       recipes at a time (as many as cores, at most 4)
   --keep-going   pack what could be read, even where a recipe fails
+  --indexes      make the indexes and vectors of the packs that are there anew, nothing else (after a change of requests or models)
 `;
 
 function usage(message: string): AppError {
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
       cache: { type: 'string' },
       jobs: { type: 'string' },
       'keep-going': { type: 'boolean', default: false },
+      indexes: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -46,11 +48,17 @@ async function main(): Promise<void> {
   const log = (message: string): void => {
     process.stderr.write(`${((performance.now() - start) / 1000).toFixed(1).padStart(7)} s  ${message}\n`);
   };
+  const packsDir = resolve(values.packs ?? join(ROOT, 'packs'));
+  const cache = resolve(values.cache ?? places().cache);
+  if (values.indexes) {
+    for (const step of afterPacks) await step.run(packsDir, log, cache);
+    return;
+  }
   const report = await buildZoo(
     all.filter((one) => !wanted || wanted.includes(one.recipe.name)),
     {
-      packsDir: resolve(values.packs ?? join(ROOT, 'packs')),
-      cache: resolve(values.cache ?? places().cache),
+      packsDir,
+      cache,
       lockFile: fileURLToPath(new URL('./packages.lock.json', import.meta.url)),
       ...(values.packs === undefined ? { notice: join(ROOT, 'NOTICE') } : {}),
     },

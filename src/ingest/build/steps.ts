@@ -2,6 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DIMENSIONS } from '../../model/encoder.ts';
+import { LanguageModel } from '../../model/open.ts';
+import { VectorCache } from '../../model/vector-cache.ts';
+import { writeVectors } from '../../model/write-vectors.ts';
+import { AskStore } from '../../retrieve/asks/store.ts';
 import { readRequestFolder, writeIndexes } from '../../retrieve/index/write.ts';
 import { CATALOG_FILE } from '../../zoo/catalog.ts';
 import { COMMAND_PATHS_FILE, encodeCommandPaths, scanCommandPaths } from '../../zoo/command-paths.ts';
@@ -10,7 +15,7 @@ import { EmbeddedZoo } from '../../zoo/embedded.ts';
 /** Something that is made of the finished packs: an index, for example. Gets the folder of packs; logs its progress. */
 export interface AfterPacksStep {
   name: string;
-  run(packsDir: string, log: (message: string) => void): Promise<void>;
+  run(packsDir: string, log: (message: string) => void, cacheDir: string): Promise<void>;
 }
 
 const REQUESTS = fileURLToPath(new URL('../../../training/data/requests', import.meta.url));
@@ -31,6 +36,20 @@ async function index(packsDir: string, log: (message: string) => void): Promise<
     );
 }
 
+/** The vectors of everything that the encoder beside the packs can search; what a cache under `cacheDir` has is not made again. */
+async function vectors(packsDir: string, log: (message: string) => void, cacheDir: string): Promise<void> {
+  const model = LanguageModel.in(packsDir);
+  if (!model) {
+    log('vectors: none, for there is no encoder beside the packs');
+    return;
+  }
+  const zoo = EmbeddedZoo.open({ packsDir });
+  const cache = new VectorCache(join(cacheDir, 'vectors'), DIMENSIONS, model.id);
+  const work = { encoder: await model.openEncoder(), cache, model: model.id, folder: packsDir, log };
+  await writeVectors(zoo, AskStore.open(packsDir), readRequestFolder(REQUESTS), work);
+  zoo.close();
+}
+
 async function commandPaths(packsDir: string, log: (message: string) => void): Promise<void> {
   const zoo = EmbeddedZoo.open({ packsDir });
   const paths = scanCommandPaths(zoo);
@@ -44,4 +63,5 @@ async function commandPaths(packsDir: string, log: (message: string) => void): P
 export const afterPacks: AfterPacksStep[] = [
   { name: 'index', run: index },
   { name: 'commands', run: commandPaths },
+  { name: 'vectors', run: vectors },
 ];

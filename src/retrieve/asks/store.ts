@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Ask } from '../../schema/operation.ts';
 
 /** An ask with the training line that it was written on, and which of the line's voices it is. */
@@ -11,6 +13,14 @@ export class AskStore {
   private readonly starts: Uint32Array;
   private readonly bytes: Buffer;
   readonly size: number;
+
+  /** The asks of a folder of packs. */
+  static open(folder: string): AskStore {
+    const bytes = readFileSync(join(folder, 'asks.jsonl'));
+    let entries = 0;
+    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) entries++;
+    return new AskStore(bytes, entries);
+  }
 
   constructor(bytes: Buffer, entries: number) {
     this.size = entries;

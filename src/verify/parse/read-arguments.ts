@@ -1,4 +1,4 @@
-import { needsDashesBeforeRest, takesCommand } from '../../render/habits.ts';
+import { mayBeEmpty, needsDashesBeforeRest, takesCommand } from '../../render/habits.ts';
 import type { Finding, FindingCode } from '../../schema/call.ts';
 import type { Json, Operation, Parameter } from '../../schema/operation.ts';
 import { nearest } from '../did-you-mean.ts';
@@ -154,7 +154,7 @@ class Reader {
       this.collect(parameter, ['true'], word, word, false);
       return;
     }
-    if (parameter.valueOptional || parameter.name === '--generate-cli-skeleton') {
+    if (parameter.valueOptional || mayBeEmpty(this.found.path, parameter)) {
       this.collect(parameter, [true], word, word, false);
       return;
     }
