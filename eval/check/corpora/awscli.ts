@@ -5,7 +5,10 @@ const FOR_WINDOWS = /\s[\^`]\s*$/m;
 
 /** As it is meant, not as it is typeset: a blank behind a line's last backslash, and a missing backslash before a line of options. */
 function joined(text: string): string {
-  return text.replace(/\\[ \t]+$/gm, '\\').replace(/([^\\\n]) *\n(?=\s*--[a-z])/g, '$1 \\\n').replace(/\\$/, '');
+  return text
+    .replace(/\\[ \t]+$/gm, '\\')
+    .replace(/([^\\\n]) *\n(?=\s*--[a-z])/g, '$1 \\\n')
+    .replace(/\\$/, '');
 }
 
 /** Blocks of reStructuredText that stand indented behind a line that ends with `::`, where they begin with a command of aws. */
@@ -38,7 +41,8 @@ function blocks(text: string): string[] {
 export const awscli: Corpus = {
   name: 'awscli',
   folder: 'corpora/awscli/examples',
-  about: 'the examples of the AWS command line, package awscli of PyPI, folder awscli/examples; line ends mended, none for Windows',
+  about:
+    'the examples of the AWS command line, package awscli of PyPI, folder awscli/examples; line ends mended, none for Windows',
   read: (folder) =>
     readFiles(folder, /\.rst$/).flatMap(({ path, text }) =>
       blocks(text).map((block, index): ExampleText => ({ place: `${path}#${index + 1}`, text: block })),

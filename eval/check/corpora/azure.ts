@@ -20,7 +20,10 @@ function examplesOf(text: string): string[] {
       block.push(next.trim());
       at++;
     }
-    const joined = folded ? block.join(' ') : block.join('\n');
+    const joined = (folded ? block.map((part) => part.replace(/\\+\s*$/, '')).join(' ') : block.join('\n')).replaceAll(
+      '\\\\',
+      '\\',
+    );
     const plain = /^(['"])([\s\S]*)\1$/.exec(joined.trim())?.[2] ?? joined;
     if (/^az /m.test(plain)) found.push(plain.trim());
   }

@@ -10,6 +10,8 @@ export interface Commands {
   tree: CommandTree;
   /** The zoo, with the paths and operations that were asked for before kept at hand. */
   zoo: Zoo;
+  /** Every document is believed in every aspect: for measuring them. */
+  believeAll?: true;
 }
 
 const known = new WeakMap<Zoo, Commands>();

@@ -59,9 +59,10 @@ function lost(commands: Commands, line: Line, { node, path, stop }: Reach): Read
   const [near, rival] = nearest(stop.value, node.children.keys());
   const below = [...path.slice(1), stop.value].join(' ');
   const believed =
+    commands.believeAll ||
     isNear(stop.value, near) ||
     (SUB_COMMAND.test(stop.value) && isBelieved(commands.zoo, sample(commands, path, node), path[0]!, 'command'));
-  if (!believed || isUndescribed(path, stop.value) || isSeen(path[0]!, below))
+  if (!believed || isUndescribed(path, stop.value) || (!commands.believeAll && isSeen(path[0]!, below)))
     return noCommand(line, 'unknown', `${name} ${stop.value} is not described in the zoo`);
   const finding: ReadFinding = {
     code: 'unknown-operation',
@@ -97,7 +98,7 @@ function isDoubtful(zoo: Zoo, operation: Operation, path: string, finding: ReadF
   if (isUnlisted(program, finding.parameter)) return true;
   if (isPlaceholder(finding)) return true;
   if (isBelieved(zoo, operation, program, aspect)) {
-    return aspect === 'option' && isSeen(program, finding.parameter ?? '');
+    return aspect === 'option' && isSeen(program, `${path.slice(program.length + 1)} ${finding.parameter}`.trim());
   }
   return !(aspect === 'option' && finding.parameter?.startsWith('--') && isNear(finding.parameter, finding.repair));
 }
@@ -180,7 +181,7 @@ export function judgeLine(commands: Commands, line: Line): Judged | undefined {
     const example = readLine(commands, { ...command, text, open: false });
     return example?.operation.id === operation.id ? example.findings : [];
   });
-  const believed = kept.filter((finding) => !isDoubtful(zoo, operation, path, finding));
+  const believed = commands.believeAll ? kept : kept.filter((finding) => !isDoubtful(zoo, operation, path, finding));
   // Whether an unknown option took the next word, nobody knows.
   const unsure = count(believed, 'unknown-parameter') < count(read.findings, 'unknown-parameter');
   const sure = believed.filter(({ code }) => !(unsure && code === 'unexpected-positional')).map(tempered);

@@ -106,9 +106,11 @@ function rangeOf(words: readonly ShellWord[]): { start: number; end: number } {
   return { start: words[0]!.start, end: words.reduce((far, word) => Math.max(far, word.end), 0) };
 }
 
-/** The commands of a shell text, those within pipelines, substitutions, loops, wrappers and `sh -c` too. */
-export const readShell: Reader = (zoo: Zoo, text: string): Reading => {
-  const reading = new ShellReading(commandsOf(zoo), text, readScript(text), (at) => at, 0);
+export function readShellWith(commands: Commands, text: string): Reading {
+  const reading = new ShellReading(commands, text, readScript(text), (at) => at, 0);
   reading.read();
   return { calls: reading.calls, problems: reading.problems };
-};
+}
+
+/** The commands of a shell text, those within pipelines, substitutions, loops, wrappers and `sh -c` too. */
+export const readShell: Reader = (zoo: Zoo, text: string): Reading => readShellWith(commandsOf(zoo), text);

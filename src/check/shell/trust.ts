@@ -12,7 +12,7 @@ export type Aspect = 'command' | 'option' | 'argument' | 'required' | 'value';
 export interface Measured {
   calls: number;
   against?: Partial<Record<Aspect, number>>;
-  /** Commands and options that were met and that the document lacks: `stash show`, `--foo`. */
+  /** Commands and options that were met and that the document lacks, below the program: `stash show`, `stash push --foo`. */
   seen?: string[];
 }
 

@@ -1,0 +1,93 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { ReadCall } from '../../src/check/reading.ts';
+import { commandsOf } from '../../src/check/shell/commands.ts';
+import { readShellWith } from '../../src/check/shell/read-shell.ts';
+import { type Aspect, aspectOf, type Measured } from '../../src/check/shell/trust.ts';
+import type { Zoo } from '../../src/zoo/zoo.ts';
+import { isHeldOut, type ReadCorpus } from './corpora/all.ts';
+
+const FILE = fileURLToPath(new URL('../../src/check/shell/trust.json', import.meta.url));
+/** Pages are edited, lines of forums are not: what stands in a page counts as if it were met twice. */
+const EDITED = new Set(['tldr', 'gh', 'awscli', 'azure-cli', 'kubectl']);
+const FEWEST_MEETINGS = 2;
+
+interface Tally {
+  calls: number;
+  against: Map<Aspect, number>;
+  /** By name, how often it was met, and in how many examples. */
+  names: Map<string, { weight: number; examples: number; aspect: Aspect }>;
+}
+
+/** The command path of a call; of no command that the zoo has, as the text begins. */
+function pathOf(zoo: Zoo, call: ReadCall, text: string): string {
+  const ordinal = call.operation === undefined ? undefined : zoo.byId(call.operation);
+  const path =
+    ordinal === undefined ? undefined : zoo.operation(ordinal).invocations.find(({ surface }) => surface === 'cli');
+  return path?.path ?? text.slice(call.start, call.end);
+}
+
+/** The name that a call uses and the document lacks: of a command its path below the program. */
+function nameOf(call: ReadCall, index: number, path: string): { name: string; aspect: Aspect } | undefined {
+  const { code, message, parameter, actual } = call.findings[index]!;
+  if (code === 'unknown-operation') {
+    const path = / ?(.*) has no command /.exec(message)?.[1] ?? '';
+    return { name: [...path.split(' ').slice(1), actual].join(' '), aspect: 'command' };
+  }
+  const below = path.slice(path.split(' ', 1)[0]!.length + 1);
+  return code === 'unknown-parameter' && parameter
+    ? { name: `${below} ${parameter}`.trim(), aspect: 'option' }
+    : undefined;
+}
+
+function take(tallies: Map<string, Tally>, call: ReadCall, path: string, weight: number): void {
+  if (call.verdict === 'unknown' && !call.operation) return;
+  const program = path.split(/\s/, 1)[0]!;
+  const tally = tallies.get(program) ?? { calls: 0, against: new Map(), names: new Map() };
+  tallies.set(program, tally);
+  tally.calls++;
+  const aspects = new Set<Aspect>();
+  for (const [index, { code, severity }] of call.findings.entries()) {
+    const aspect = aspectOf(code);
+    if (severity !== 'error' || !aspect) continue;
+    const named = nameOf(call, index, path);
+    if (!named) aspects.add(aspect);
+    else {
+      const before = tally.names.get(named.name) ?? { weight: 0, examples: 0, aspect };
+      tally.names.set(named.name, { weight: before.weight + weight, examples: before.examples + 1, aspect });
+    }
+  }
+  for (const aspect of aspects) tally.against.set(aspect, (tally.against.get(aspect) ?? 0) + 1);
+}
+
+/** How many names will be new among as many calls again: those met once (Good and Turing). */
+function measuredOf({ calls, against, names }: Tally): Measured {
+  const counts = new Map(against);
+  for (const { examples, aspect } of names.values())
+    if (examples === 1) counts.set(aspect, (counts.get(aspect) ?? 0) + 1);
+  const seen = [...names].filter(([, { weight }]) => weight >= FEWEST_MEETINGS).map(([name]) => name);
+  return {
+    calls,
+    ...(counts.size > 0 ? { against: Object.fromEntries([...counts].sort()) } : {}),
+    ...(seen.length > 0 ? { seen: seen.sort() } : {}),
+  };
+}
+
+/** Writes how well the documents agree with calls that are right, those of the first half of the corpora. */
+export function calibrate(zoo: Zoo, corpora: readonly ReadCorpus[]): void {
+  const commands = { ...commandsOf(zoo), believeAll: true as const };
+  const tallies = new Map<string, Tally>();
+  for (const { name, examples } of corpora) {
+    for (const example of examples) {
+      if (isHeldOut(example)) continue;
+      for (const call of readShellWith(commands, example.text).calls)
+        take(tallies, call, pathOf(commands.zoo, call, example.text), EDITED.has(name) ? FEWEST_MEETINGS : 1);
+    }
+  }
+  const lines = [...tallies]
+    .filter(([, { calls }]) => calls > 2)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([program, tally]) => `  ${JSON.stringify(program)}: ${JSON.stringify(measuredOf(tally))}`);
+  writeFileSync(FILE, `{\n${lines.join(',\n')}\n}\n`);
+  console.error(`written: src/check/shell/trust.json, ${lines.length} programs`);
+}
