@@ -44,9 +44,12 @@ function shipped(provider: string, kind: 'cli' | 'http', summaries: Record<strin
   return { provider, sources: [source], operations, types: {}, skipped: [] };
 }
 
-export async function samplePlaces(): Promise<SamplePlaces> {
-  const root = mkdtempSync(join(tmpdir(), 'gorilla-teach-'));
-  const packsDir = join(root, 'packs');
+let packs: Promise<string> | undefined;
+
+/** Made once a file of tests: packing takes a second. */
+async function samplePacks(): Promise<string> {
+  const packsDir = mkdtempSync(join(tmpdir(), 'gorilla-teach-packs-'));
+  process.once('exit', () => rmSync(packsDir, { recursive: true, force: true }));
   const zoo = [
     shipped('tool', 'cli', { 'tool box pack': 'Pack a box', 'tool lamp light': 'Light the lamp' }),
     shipped('shop', 'http', { 'GET /carts': 'List the carts', 'POST /carts': 'Create a cart' }),
@@ -55,11 +58,17 @@ export async function samplePlaces(): Promise<SamplePlaces> {
   const opened = EmbeddedZoo.open({ packsDir });
   writeIndexes(opened, [], packsDir, 'sample');
   opened.close();
-  const userDir = join(root, 'data');
+  return packsDir;
+}
+
+export async function samplePlaces(): Promise<SamplePlaces> {
+  packs ??= samplePacks();
+  const packsDir = await packs;
+  const root = mkdtempSync(join(tmpdir(), 'gorilla-teach-'));
   return {
     root,
     packsDir,
-    userDir,
+    userDir: join(root, 'data'),
     cacheDir: join(root, 'cache'),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };

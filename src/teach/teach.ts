@@ -2,6 +2,7 @@ import { teachPack } from '../retrieve/layers/teach.ts';
 import { AppError } from '../schema/error.ts';
 import type { Ingested, Skip } from '../schema/operation.ts';
 import { userPackBytes } from '../zoo/user-packs.ts';
+import { clean } from './clean.ts';
 import { detect } from './detect.ts';
 import { learn } from './learn.ts';
 import { idOf, keepVersion, type TaughtVersion } from './ledger.ts';
@@ -111,7 +112,7 @@ function named(ingested: Ingested, format: Format, source: TaughtSource, name = 
         ? `The first that was skipped: ${ingested.skipped[0].pointer}, ${ingested.skipped[0].reason}.`
         : 'See docs/teach.md.',
     );
-  return { name: plain, format, source, ingested };
+  return { name: plain, format, source, ingested: clean(ingested) };
 }
 
 /**
