@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
 # Learns the small models from the zoo and the written requests:  training/train.sh [PACKS] [EVERY] [PART]
-# PART: all, rank, fill, or verdicts alone. Needs python3 with training/requirements.txt.
+# PART: all, rank, fill, or verdicts alone: what works by words. Needs python3 with training/requirements.txt.
+# PART: read, judge or model (both): the same with the language model's word, from lines that it has not learned from (training/language-model.sh calls it).
 # Features are made by the product's own code, EVERY n-th request; models go beside the packs.
 set -euo pipefail
 main() {
   cd "$(dirname "$0")/.."
   local packs=${1:-packs} every=${2:-1} part=${3:-all} python=${PYTHON:-python3} runs=training/runs model half
+  local requests=${REQUESTS:-training/data/requests} seen=${SEEN:-training/runs/encoder/asks.jsonl}
   mkdir -p "$runs"
-  features() { npx tsx training/features.ts "$1" --packs "$packs" --models "$packs" --out "$runs" --every "$every"; }
+  features() { npx tsx training/features.ts "$1" --packs "$packs" --models "$packs" --out "$runs" --every "$every" --requests "$requests" "${@:2}"; }
   trees() { "$python" training/trees.py "$1" "$runs/$2.f32" "$runs/$2.json" "$3" "${@:4}"; }
   if [ "$part" = all ] || [ "$part" = rank ]; then
     features rank
-    trees rank rank "$packs/rank.trees" --rounds 260 --leaves 24 --min-leaf 80
+    trees rank rank-lexical "$packs/rank-lexical.trees" --rounds 260 --leaves 24 --min-leaf 80
   fi
   if [ "$part" = all ] || [ "$part" = fill ]; then
     features fill
@@ -22,10 +24,24 @@ main() {
     features decide
     trees binary decide "$packs/decide.trees" --rounds 150 --leaves 20 --min-leaf 60
   fi
-  features verdicts
-  for model in abstain several; do
-    trees binary $model "$packs/$model.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
-  done
+  if [ "$part" = all ] || [ "$part" = rank ] || [ "$part" = verdicts ]; then
+    features verdicts
+    for model in abstain several; do
+      trees binary $model-lexical "$packs/$model-lexical.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
+    done
+  fi
+  if [ "$part" = model ] || [ "$part" = judge ]; then
+    features rank --seen "$seen"
+    trees rank rank "$packs/rank.trees" --rounds 260 --leaves 20 --min-leaf 60
+    features verdicts --seen "$seen"
+    for model in abstain several; do
+      trees binary $model "$packs/$model.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
+    done
+  fi
+  if [ "$part" = model ] || [ "$part" = read ]; then
+    features decide --seen "$seen"
+    trees binary decide-read "$packs/decide-read.trees" --rounds 200 --leaves 24 --min-leaf 60
+  fi
 }
 # A function, so that the whole script is read before any of it runs.
 main "$@"
