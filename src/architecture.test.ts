@@ -66,7 +66,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   backends: ['schema', 'zoo', 'render', 'verify', 'generate', 'retrieve'],
   // Functions of a client are operations of a zoo of their own, filled and judged like any other.
   functions: ['schema', 'zoo', 'generate', 'retrieve', 'verify'],
-  sdk: ['schema', 'zoo', 'render', 'surfaces'],
+  sdk: ['schema', 'zoo', 'render', 'surfaces', 'teach'],
   teach: ['schema', 'zoo', 'ingest', 'ingest/build', 'retrieve', 'verify', 'check'],
   surfaces: [
     'schema',

@@ -1,3 +1,4 @@
+import type {} from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { Backend } from '../backend.ts';
 import type { Metrics } from '../metrics.ts';

@@ -1,3 +1,4 @@
+import type {} from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../../../schema/error.ts';
 import { documented } from '../openai/routes.ts';

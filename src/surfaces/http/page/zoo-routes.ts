@@ -1,3 +1,4 @@
+import type {} from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { AskOptions } from '../../../schema/answer.ts';
 import type { Argument, Call } from '../../../schema/call.ts';
