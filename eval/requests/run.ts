@@ -5,12 +5,35 @@ import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
 import { scoreAll, table } from '../score.mjs';
 import { readDev, saveScores } from './dev.ts';
 
-/** Answers the dev set with the engine as it is shipped and scores it. `--out` keeps the answers; `--failures` prints the wrong ones. */
+/** Answers the dev set with the engine as it is shipped and scores it. `--out` keeps the answers; `--failures` prints the wrong ones. `--backend` compares with a bigger model. */
 export async function runRequests(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { out: { type: 'string' }, failures: { type: 'boolean' }, save: { type: 'boolean' } },
+    options: {
+      out: { type: 'string' },
+      failures: { type: 'boolean' },
+      save: { type: 'boolean' },
+      backend: { type: 'string' },
+      model: { type: 'string', default: 'default' },
+      'key-env': { type: 'string', default: '' },
+      seconds: { type: 'string', default: '60' },
+      only: { type: 'string', default: '100' },
+      operations: { type: 'string', default: '8' },
+      record: { type: 'string' },
+    },
   });
+  if (values.backend !== undefined) {
+    const { compareBackend } = await import('./backend.ts');
+    return compareBackend({
+      url: values.backend,
+      model: values.model,
+      keyEnv: values['key-env'],
+      seconds: Number(values.seconds),
+      only: Number(values.only),
+      operations: Number(values.operations),
+      ...(values.record ? { record: values.record } : {}),
+    });
+  }
   const engine = openDefaultEngine();
   const { sets, hash } = readDev();
   const rows = sets.flatMap((s) => s.rows);

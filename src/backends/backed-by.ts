@@ -8,7 +8,7 @@ import { described, documented } from './document.ts';
 import { promptOf, repairOf, schemaOf } from './prompt.ts';
 import { draftsOf } from './reply.ts';
 
-export interface BackedOptions {
+export interface Backed {
   /** For a whole answer, repairs included; then the embedded model's stands. */
   milliseconds: number;
   /** Documents in the prompt. */
@@ -97,7 +97,7 @@ function merged(answer: Answer, { calls }: Verdict, limit: number): Pick<Answer,
  * name is one of the documents', a name one of its parameters', a value stands in the request or in the document. When the model is silent, late or
  * does not pass, the engine's own answer stands, and says why.
  */
-export function backedBy(engine: Asking & { readonly zoo: Zoo }, backend: Backend, options: BackedOptions): Asking {
+export function backedBy(engine: Asking & { readonly zoo: Zoo }, backend: Backend, options: Backed): Asking {
   const { milliseconds, operations = OPERATIONS, repairs = REPAIRS, clock = () => new Date() } = options;
   return {
     search: (words, asked) => engine.search(words, asked),

@@ -10,10 +10,20 @@ export type {
   Json,
   Operation,
   Parameter,
+  Skip,
   Source,
   Surface,
   ValueSchema,
 } from '../schema/operation.ts';
 export type { Blank, ExplainedArgument, ExplainedCall } from '../surfaces/cli/explained.ts';
 export type { ProviderInfo } from '../zoo/zoo.ts';
-export { Gorilla, type OpenOptions, type ShownOperation, type Verification, type VerifiedCall } from './gorilla.ts';
+export {
+  Gorilla,
+  type OpenOptions,
+  type ShownOperation,
+  type Taught,
+  type TeachOptions,
+  type TeachSource,
+  type Verification,
+  type VerifiedCall,
+} from './gorilla.ts';
