@@ -1,0 +1,153 @@
+import { type Bar, bars } from './bars.ts';
+import { numbersOf, table } from './markdown.ts';
+import { round } from './numbers.ts';
+
+/** A result file: what was measured, and of what. */
+export interface Result {
+  commit?: string;
+  dataHash?: string;
+  seed?: number;
+  [key: string]: unknown;
+}
+
+export interface Section {
+  title: string;
+  text: string;
+  /** SVG by file name. */
+  plots: Record<string, string>;
+}
+
+type Numbers = Record<string, number>;
+
+interface Requests {
+  scores: {
+    overall: Numbers;
+    file: Record<string, Numbers>;
+    provider: Record<string, Numbers>;
+    kind: Record<string, Numbers>;
+  };
+}
+
+function requests(result: Result): Section {
+  const { overall, file, kind, provider } = (result as unknown as Requests).scores;
+  const names = ['op@1', 'op@5', 'call@1', 'call@5'];
+  const row = (name: string, scores: Numbers) => [name, scores['n'], ...names.map((key) => scores[key])];
+  const rows = [row('all', overall), ...Object.entries(file).map(([name, scores]) => row(name, scores))];
+  const big: Bar[] = Object.entries(provider)
+    .filter(([, scores]) => (scores['n'] ?? 0) >= 8)
+    .sort(([, a], [, b]) => (b['op@1'] ?? 0) - (a['op@1'] ?? 0))
+    .map(([label, scores]) => ({ label: `${label} (${scores['n']})`, value: round(scores['op@1'] ?? 0, 1) }));
+  const rest = [
+    ['blanks left exactly right', overall['blanksN'], overall['blanks']],
+    ['several calls, all right and in order', kind['compound']?.['n'], overall['compound@1']],
+    ['“no such call”: precision', kind['abstain']?.['n'], overall['abstainP']],
+    ['“no such call”: recall', kind['abstain']?.['n'], overall['abstainR']],
+  ];
+  return {
+    title: 'Requests in plain words',
+    text: [
+      'The open evaluation requests; per cent. *op*: the right operation; *call*: also every argument right and nothing beyond.',
+      table(['', 'requests', 'op first', 'op among five', 'call first', 'call among five'], rows),
+      table(['', 'requests', '%'], rest),
+      `Half of the answers took at most ${overall['p50']} ms, 95 % at most ${overall['p95']} ms.`,
+      '![right operation first, by provider](evaluation/requests.svg)',
+    ].join('\n\n'),
+    plots: { 'requests.svg': bars('Right operation first, by provider with at least 8 requests', big) },
+  };
+}
+
+function recall(result: Result): Section {
+  const sets = result['recall'] as Record<string, Numbers>;
+  const depths = [1, 5, 10, 50, 200].map((k) => `recall@${k}`);
+  const rows = Object.entries(sets).map(([name, scores]) => [name, scores['n'], ...depths.map((key) => scores[key])]);
+  return {
+    title: 'The search alone',
+    text: [
+      'How often the right operation is among the first so many of the search, before ranking; per cent.',
+      table(['', 'requests', ...depths], rows),
+    ].join('\n\n'),
+    plots: {},
+  };
+}
+
+function invention(result: Result): Section {
+  const counts = result['counts'] as Numbers;
+  const from = result['from'] as Numbers;
+  return {
+    title: 'Nothing invented',
+    text: [
+      'Every candidate of every answer, audited: each name is a document’s, each value is from where it says.',
+      table(['', 'number'], Object.entries(counts)),
+      table(['values come from', 'number'], Object.entries(from)),
+    ].join('\n\n'),
+    plots: {},
+  };
+}
+
+function independent(result: Result): Section {
+  const judged = result['judged'] as Record<string, Numbers>;
+  const rows = Object.entries(judged)
+    .filter(([, scores]) => (scores['accepted'] ?? 0) + (scores['rejected'] ?? 0) > 0)
+    .map(([name, scores]) => [name, scores['accepted'], scores['rejected'], scores['skipped']]);
+  return {
+    title: 'Judges that are not ours',
+    text: [
+      'Answers before the tools’ own parsers, of which none is ours.',
+      table(['', 'accepted', 'rejected', 'no judge here'], rows),
+    ].join('\n\n'),
+    plots: {},
+  };
+}
+
+function bfcl(result: Result): Section {
+  const categories = result['categories'] as Record<string, { n: number; accuracy: number }>;
+  return {
+    title: 'BFCL: functions given in the prompt',
+    text: [
+      `Single-turn Python categories of the Berkeley Function Calling Leaderboard, scored by the official checker (${result['package']}), without a language model. Non-live is the mean of its categories, live is weighted by size.`,
+      table(
+        ['', '%'],
+        [
+          ['non-live AST', result['nonLiveAst']],
+          ['live AST', result['liveAst']],
+          ['irrelevance', result['irrelevance']],
+          ['live irrelevance', result['liveIrrelevance']],
+        ],
+      ),
+      '![accuracy by category](evaluation/bfcl.svg)',
+      `${result['n']} requests, ${result['msPerRequest']} ms each. Java and JavaScript categories are not answered.`,
+    ].join('\n\n'),
+    plots: {
+      'bfcl.svg': bars(
+        'Accuracy by category',
+        Object.entries(categories).map(([label, { n, accuracy }]) => ({
+          label: `${label} (${n})`,
+          value: round(accuracy, 1),
+        })),
+      ),
+    },
+  };
+}
+
+const KNOWN: Record<string, (result: Result) => Section> = { requests, recall, invention, independent, bfcl };
+
+/** Order of the page; what is not named here follows by name. */
+export const ORDER = ['requests', 'recall', 'invention', 'independent', 'check', 'apibench', 'bfcl', 'rat'];
+
+/** A result's own section, or a table of all its numbers. */
+export function sectionOf(name: string, result: Result): Section {
+  const made = Object.hasOwn(KNOWN, name) ? KNOWN[name]!(result) : plain(name, result);
+  const of = [
+    result.commit && `commit ${result.commit}`,
+    result.dataHash && `data ${result.dataHash}`,
+    result.seed !== undefined && `seed ${result.seed}`,
+  ].filter(Boolean);
+  return { ...made, text: `${made.text}\n\n<sub>${of.join(', ')}; eval/scores/${name}.json</sub>` };
+}
+
+function plain(name: string, result: Result): Section {
+  const rows = numbersOf(result);
+  const shown = rows.slice(0, 60);
+  const more = rows.length > shown.length ? `\n\n… and ${rows.length - shown.length} more.` : '';
+  return { title: name, text: table(['', 'value'], shown) + more, plots: {} };
+}
