@@ -1,6 +1,6 @@
 import type { Json } from '../../schema/operation.ts';
 import { table } from '../../schema/table.ts';
-import { HOLE } from './dynamic.ts';
+import { hasHole } from './dynamic.ts';
 
 /** An argument as it is matched: by name, or by its place where it has none. */
 export interface MatchArgument {
@@ -47,9 +47,11 @@ interface Pattern<T> {
 export class SubtreeIndex<T> {
   private readonly byCallee = new Map<string, Map<string, Pattern<T>[]>>();
 
-  /** A pattern without literals is matched by every call of its callee. */
-  add(callee: string, literals: readonly MatchArgument[], item: T): void {
-    const keys = slots(callee, literals).map(({ slot, value }) => keyOf(slot, value));
+  /** Holes keep the places of what follows them and are then no part of the pattern. One without literals is matched by every call of its callee. */
+  add(callee: string, given: readonly MatchArgument[], item: T): void {
+    const keys = slots(callee, given)
+      .filter(({ value }) => !hasHole(value))
+      .map(({ slot, value }) => keyOf(slot, value));
     let patterns = this.byCallee.get(callee);
     if (!patterns) this.byCallee.set(callee, (patterns = new Map()));
     const anchor = keys[0] ?? '';
@@ -77,5 +79,5 @@ export class SubtreeIndex<T> {
 
 /** Whether a hole stands where a pattern might have a literal: then no answer is one. */
 export function isUncertain(given: readonly MatchArgument[]): boolean {
-  return given.some(({ value }) => typeof value === 'string' && value.includes(HOLE));
+  return given.some(({ value }) => hasHole(value));
 }
