@@ -5,7 +5,7 @@ import { commandsOf } from '../../src/check/shell/commands.ts';
 import { readShellWith } from '../../src/check/shell/read-shell.ts';
 import { type Aspect, aspectOf, type Measured } from '../../src/check/shell/trust.ts';
 import type { Zoo } from '../../src/zoo/zoo.ts';
-import { isHeldOut, type ReadCorpus } from './corpora/all.ts';
+import { isHeldOut, pageOf, type ReadCorpus } from './corpora/all.ts';
 
 const FILE = fileURLToPath(new URL('../../src/check/shell/trust.json', import.meta.url));
 /** Pages are edited, lines of forums are not: what stands in a page counts as if it were met twice. */
@@ -15,8 +15,8 @@ const FEWEST_MEETINGS = 2;
 interface Tally {
   calls: number;
   against: Map<Aspect, number>;
-  /** By name, how often it was met, and in how many examples. */
-  names: Map<string, { weight: number; examples: number; aspect: Aspect }>;
+  /** By name, how often it was met, and on which pages. */
+  names: Map<string, { weight: number; pages: Set<string>; aspect: Aspect }>;
 }
 
 /** The command path of a call; of no command that the zoo has, as the text begins. */
@@ -40,7 +40,7 @@ function nameOf(call: ReadCall, index: number, path: string): { name: string; as
     : undefined;
 }
 
-function take(tallies: Map<string, Tally>, call: ReadCall, path: string, weight: number): void {
+function take(tallies: Map<string, Tally>, call: ReadCall, path: string, weight: number, page: string): void {
   if (call.verdict === 'unknown' && !call.operation) return;
   const program = path.split(/\s/, 1)[0]!;
   const tally = tallies.get(program) ?? { calls: 0, against: new Map(), names: new Map() };
@@ -53,18 +53,20 @@ function take(tallies: Map<string, Tally>, call: ReadCall, path: string, weight:
     const named = nameOf(call, index, path);
     if (!named) aspects.add(aspect);
     else {
-      const before = tally.names.get(named.name) ?? { weight: 0, examples: 0, aspect };
-      tally.names.set(named.name, { weight: before.weight + weight, examples: before.examples + 1, aspect });
+      const before = tally.names.get(named.name) ?? { weight: 0, pages: new Set(), aspect: named.aspect };
+      before.weight += weight;
+      before.pages.add(page);
+      tally.names.set(named.name, before);
     }
   }
   for (const aspect of aspects) tally.against.set(aspect, (tally.against.get(aspect) ?? 0) + 1);
 }
 
-/** How many names will be new among as many calls again: those met once (Good and Turing). */
+/** How many names will be new among as many calls again: those met on one page only (Good and Turing). */
 function measuredOf({ calls, against, names }: Tally): Measured {
   const counts = new Map(against);
-  for (const { examples, aspect } of names.values())
-    if (examples === 1) counts.set(aspect, (counts.get(aspect) ?? 0) + 1);
+  for (const { pages, aspect } of names.values())
+    if (pages.size === 1) counts.set(aspect, (counts.get(aspect) ?? 0) + 1);
   const seen = [...names].filter(([, { weight }]) => weight >= FEWEST_MEETINGS).map(([name]) => name);
   return {
     calls,
@@ -75,13 +77,19 @@ function measuredOf({ calls, against, names }: Tally): Measured {
 
 /** Writes how well the documents agree with calls that are right, those of the first half of the corpora. */
 export function calibrate(zoo: Zoo, corpora: readonly ReadCorpus[]): void {
-  const commands = { ...commandsOf(zoo), believeAll: true as const };
+  const commands = { ...commandsOf(zoo), judged: new Map(), believeAll: true as const };
   const tallies = new Map<string, Tally>();
   for (const { name, examples } of corpora) {
     for (const example of examples) {
       if (isHeldOut(example)) continue;
       for (const call of readShellWith(commands, example.text).calls)
-        take(tallies, call, pathOf(commands.zoo, call, example.text), EDITED.has(name) ? FEWEST_MEETINGS : 1);
+        take(
+          tallies,
+          call,
+          pathOf(commands.zoo, call, example.text),
+          EDITED.has(name) ? FEWEST_MEETINGS : 1,
+          pageOf(example),
+        );
     }
   }
   const lines = [...tallies]

@@ -18,12 +18,23 @@ export function nameOn(parameter: Parameter, surface: Surface): string {
   return parameter.names?.[surface] ?? parameter.name;
 }
 
+const byName = new WeakMap<Operation, Map<string, Parameter>>();
+
+function parametersOf(operation: Operation): Map<string, Parameter> {
+  let parameters = byName.get(operation);
+  if (!parameters) {
+    parameters = new Map(operation.parameters.map((parameter) => [parameter.name, parameter]));
+    byName.set(operation, parameters);
+  }
+  return parameters;
+}
+
 /**
  * The parameter that an argument's canonical name or dotted path means. The longest parameter name wins, because documents have names with
  * dots and brackets of their own. Fields of a whole-body parameter are reached without its name (`spec.replicas`), as they are written in an answer.
  */
 export function locate(operation: Operation, name: string, resolve: Resolve): Located | undefined {
-  const exact = operation.parameters.find((parameter) => parameter.name === name);
+  const exact = parametersOf(operation).get(name);
   if (exact) return { parameter: exact, segments: [] };
   const cuts = [...name.matchAll(/[.[]/g)].map((match) => match.index).reverse();
   for (const cut of cuts) {

@@ -97,13 +97,26 @@ function checkNames(
 /** With these the rest of the arguments stands elsewhere, or none is needed. */
 export const ENOUGH = ['--cli-input-json', '--cli-input-yaml', '--generate-cli-skeleton', '--help', '--version'];
 
+const ruled = new WeakMap<Operation, readonly Parameter[]>();
+
+/** The parameters that rules are about: few of many. */
+function ruledOf(operation: Operation): readonly Parameter[] {
+  let parameters = ruled.get(operation);
+  if (!parameters) {
+    parameters = operation.parameters.filter(({ required, excludes, requires }) => required || excludes || requires);
+    ruled.set(operation, parameters);
+  }
+  return parameters;
+}
+
 function checkRules(checking: Checking, operation: Operation, surface: Surface, present: ReadonlySet<string>): void {
   const enough = ENOUGH.some((name) => present.has(name));
+  const ruled = ruledOf(operation);
   // What a given parameter excludes was given in another way: `--ids` names the resource that `--name` would.
-  const excluded = new Set(
-    operation.parameters.flatMap(({ name, excludes }) => (present.has(name) ? (excludes ?? []) : [])),
-  );
-  for (const parameter of operation.parameters) {
+  const excluded = new Set<string>();
+  for (const { name, excludes } of ruled)
+    if (excludes && present.has(name)) for (const other of excludes) excluded.add(other);
+  for (const parameter of ruled) {
     const { name, required, excludes, requires } = parameter;
     if (!present.has(name)) {
       if (required && !enough && existsOn(parameter, surface) && !excluded.has(name))

@@ -32,7 +32,11 @@ export function readCorpora(folders: ReadonlyMap<string, string>, log: (message:
  * Which half of a corpus an example is of, by its page: documents by hand are measured on the first (`--calibrate`), so that the second says
  * how often calls are wrongly called wrong that nobody has looked at.
  */
-export function isHeldOut({ place }: ExampleText): boolean {
-  const page = place.includes('pairs.jsonl') ? place : place.split('#', 1)[0]!;
-  return createHash('sha256').update(page).digest()[0]! % 2 === 1;
+export function isHeldOut(example: ExampleText): boolean {
+  return createHash('sha256').update(pageOf(example)).digest()[0]! % 2 === 1;
+}
+
+/** Examples of one page are by one hand; lines of a list each stand alone. */
+export function pageOf({ place }: ExampleText): string {
+  return place.includes('.jsonl#') ? place : place.split('#', 1)[0]!;
 }

@@ -12,7 +12,7 @@ interface Row {
 
 /**
  * `{{…}}` is what the reader fills in: a choice of spellings (`{{[-s|--long]}}`) is tried as the long one, a number is kept, any other is a
- * variable, whose value nobody knows.
+ * variable, whose value nobody knows. Examples with a placeholder within quotes are left out: the shell would not put in its value.
  */
 export function withoutPlaceholders(example: string): string {
   return example.replace(/\{\{((?:[^{}]|\{[^{}]*\}|\}(?!\}))*)\}\}/g, (_, inner: string) => {
@@ -24,7 +24,9 @@ export function withoutPlaceholders(example: string): string {
 }
 
 const rows = (folder: string): Row[] =>
-  readJsonLines<Row>(join(folder, 'examples.jsonl')).filter(({ alias, platform }) => !alias && platform !== 'windows');
+  readJsonLines<Row>(join(folder, 'examples.jsonl')).filter(
+    ({ alias, platform, example }) => !alias && platform !== 'windows' && !/(["'])[^"']*\{\{[^"']*\1/.test(example),
+  );
 
 const toExamples = (list: Row[]): ExampleText[] =>
   list.map(({ page, example }, index) => ({ place: `${page}#${index + 1}`, text: withoutPlaceholders(example) }));

@@ -1,5 +1,6 @@
 import type { Operation } from '../../schema/operation.ts';
 import { type CommandTree, commandTree } from '../../verify/parse/command-tree.ts';
+import type { Judged } from './judge.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
 
 /** Records kept decoded: scripts repeat the same commands, and a record is dear to read. */
@@ -10,6 +11,8 @@ export interface Commands {
   tree: CommandTree;
   /** The zoo, with the paths and operations that were asked for before kept at hand. */
   zoo: Zoo;
+  /** What was judged before, by the command's text: scripts repeat themselves. Places count from the command's start. */
+  judged: Map<string, Judged | undefined>;
   /** Every document is believed in every aspect: for measuring them. */
   believeAll?: true;
 }
@@ -19,7 +22,7 @@ const known = new WeakMap<Zoo, Commands>();
 export function commandsOf(zoo: Zoo): Commands {
   let commands = known.get(zoo);
   if (!commands) {
-    commands = { tree: commandTree(zoo), zoo: kept(zoo) };
+    commands = { tree: commandTree(zoo), zoo: kept(zoo), judged: new Map() };
     known.set(zoo, commands);
   }
   return commands;

@@ -2,7 +2,6 @@ import type { Operation } from '../../schema/operation.ts';
 import { editDistance, nearest } from '../../verify/did-you-mean.ts';
 import { fewestFaults } from '../../verify/parse/command-line.ts';
 import type { CommandNode } from '../../verify/parse/command-tree.ts';
-import { findOperation } from '../../verify/parse/find-operation.ts';
 import type { ParsedCall } from '../../verify/parse/parsed.ts';
 import { readArguments } from '../../verify/parse/read-arguments.ts';
 import type { ShellWord } from '../../verify/parse/shell-words.ts';
@@ -11,7 +10,7 @@ import type { Zoo } from '../../zoo/zoo.ts';
 import type { ReadCall, ReadFinding } from '../reading.ts';
 import type { Commands } from './commands.ts';
 import { withoutExcused } from './excuse.ts';
-import { type Reach, reach } from './reach.ts';
+import { foundAt, type Reach, reach } from './reach.ts';
 import { aspectOf, isBelieved, isSeen } from './trust.ts';
 import { isUndescribed, isUnlisted } from './undescribed.ts';
 
@@ -44,6 +43,8 @@ const NEAR = 2;
 
 const isNear = (word: string, name: string | undefined): boolean =>
   name !== undefined &&
+  // A plural is another spelling, not a slip.
+  word.replace(/s$/, '') !== name.replace(/s$/, '') &&
   word.length > 3 &&
   name.length > 3 &&
   editDistance(word, name, NEAR) <= (word.length > 6 ? 2 : 1);
@@ -145,14 +146,14 @@ interface Read {
   open: boolean;
 }
 
-function readLine(commands: Commands, line: Line): Read | undefined {
+function readLine(commands: Commands, line: Line, reached: Reach): Read | undefined {
   const { words, text } = line;
   const { zoo } = commands;
-  const found = findOperation(zoo, words);
+  const found = foundAt(commands, reached, words);
   if (!found) return undefined;
   const readings = found.operations.map((operation) => readArguments(operation, found, rangeOf(words)));
   const parsed = fewestFaults(zoo, readings)!;
-  const open = line.open || found.rest.some(({ splits }) => splits);
+  const open = line.open || found.rest.some(({ splits, value }) => splits || value === '--cli-auto-prompt');
   const { call, findings } = judge(zoo, text, open ? { ...parsed, open: true } : parsed);
   return {
     operation: zoo.operation(zoo.byId(call!.operation)!),
@@ -162,26 +163,65 @@ function readLine(commands: Commands, line: Line): Read | undefined {
   };
 }
 
-/** Undefined: the zoo has no such program. */
-export function judgeLine(commands: Commands, line: Line): Judged | undefined {
+const MOST_REMEMBERED = 20_000;
+const LONGEST_REMEMBERED = 400;
+
+function moved(judged: Judged | undefined, by: number, words: readonly ShellWord[]): Judged | undefined {
+  if (!judged) return undefined;
+  const { call, runs } = judged;
+  const findings = call.findings.map((finding) => ({
+    ...finding,
+    ...(finding.start === undefined ? {} : { start: finding.start + by }),
+    ...(finding.end === undefined ? {} : { end: finding.end + by }),
+  }));
+  return { call: { ...call, start: call.start + by, end: call.end + by, findings }, ...(runs ? { runs: words.slice(-runs.length) } : {}) };
+}
+
+/** Undefined: the zoo has no such program. `asWritten`: the words are the text's, no constant was put in. */
+export function judgeLine(commands: Commands, line: Line, asWritten: boolean): Judged | undefined {
+  const { start, end } = rangeOf(line.words);
+  if (!asWritten || end - start > LONGEST_REMEMBERED) return judgeAnew(commands, line);
+  // What `xargs` puts in makes a word dynamic that would not be so by its text.
+  const kinds = line.words.map(({ dynamic }) => (dynamic ? '$' : '.')).join('');
+  const key = `${line.open ? '+' : ' '}${kinds}${line.text.slice(start, end)}`;
+  if (commands.judged.has(key)) return moved(commands.judged.get(key), start, line.words);
+  const judged = judgeAnew(commands, line);
+  if (commands.judged.size >= MOST_REMEMBERED) commands.judged.clear();
+  commands.judged.set(key, moved(judged, -start, line.words));
+  return judged;
+}
+
+function judgeAnew(commands: Commands, line: Line): Judged | undefined {
   const { words } = line;
   const { zoo } = commands;
   const reached = reach(commands, words);
   if (!reached) return undefined;
-  const read = readLine(commands, line);
+  const read = readLine(commands, line, reached);
   const path = reached.path.join(' ');
   if (!read || !reached.node.command) return { call: lost(commands, line, reached) };
   const { operation, parsed, open } = read;
-  if (words.some(({ value }, at) => at > 0 && /^(?:--help|--version)$/.test(value)))
+  if (
+    words.some(
+      ({ value }, at) =>
+        at > 0 && (/^(?:--help|--version)$/.test(value) || (value === 'help' && path.startsWith('aws '))),
+    )
+  )
     return { call: { verdict: 'right', operation: operation.id, ...rangeOf(words), findings: [] } };
   const { stop, node } = reached;
   if (stop && node.children.size > 0 && read.findings.some(({ code }) => code === 'unexpected-positional'))
     return { call: lost(commands, line, reached) };
   const kept = withoutExcused(operation, read.findings, (text, command) => {
-    const example = readLine(commands, { ...command, text, open: false });
+    const line = { ...command, text, open: false };
+    const reached = reach(commands, command.words);
+    const example = reached && readLine(commands, line, reached);
     return example?.operation.id === operation.id ? example.findings : [];
   });
-  const believed = commands.believeAll ? kept : kept.filter((finding) => !isDoubtful(zoo, operation, path, finding));
+  // An option before the sub-command is the program's, which has a document of its own or none.
+  const last = words.findLast(({ value }) => value === reached.path.at(-1))?.start ?? 0;
+  const own = kept.filter(
+    ({ code, start = 0 }) => code !== 'unknown-parameter' || start > last || reached.path.length === 1,
+  );
+  const believed = commands.believeAll ? own : own.filter((finding) => !isDoubtful(zoo, operation, path, finding));
   // Whether an unknown option took the next word, nobody knows.
   const unsure = count(believed, 'unknown-parameter') < count(read.findings, 'unknown-parameter');
   const sure = believed.filter(({ code }) => !(unsure && code === 'unexpected-positional')).map(tempered);

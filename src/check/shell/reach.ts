@@ -1,14 +1,17 @@
-import type { Parameter } from '../../schema/operation.ts';
+import type { Operation, Parameter } from '../../schema/operation.ts';
 import type { CommandNode } from '../../verify/parse/command-tree.ts';
-import { spellings } from '../../verify/parse/find-operation.ts';
+import { type FoundOperation, spellings } from '../../verify/parse/find-operation.ts';
 import type { ShellWord } from '../../verify/parse/shell-words.ts';
 import type { Commands } from './commands.ts';
 
 /** How far words lead into the command tree. */
 export interface Reach {
   node: CommandNode;
-  /** The words of the path that were found. */
+  /** The words of the path that were found, and their places among all words. */
   path: string[];
+  at: number[];
+  /** The commands of shorter paths on the way, the nearest first. */
+  ancestors: Operation[];
   /** The first word that is no option and leads no further; undefined where the words end before. */
   stop?: ShellWord;
 }
@@ -30,12 +33,13 @@ function commonOptions({ zoo }: Commands, path: readonly string[], node: Command
 /** Undefined: the zoo has no such program. */
 export function reach(commands: Commands, words: readonly ShellWord[]): Reach | undefined {
   const name = words[0]!.value.replace(/^.*\//, '');
-  let node = commands.tree.program(name);
-  if (!node) return undefined;
-  const path = [name];
-  for (let at = 1; at < words.length; at++) {
+  const root = commands.tree.program(name);
+  if (!root) return undefined;
+  const reached: Reach = { node: root, path: [name], at: [0], ancestors: [] };
+  for (let at = 1; at < words.length && reached.node.children.size > 0; at++) {
     const word = words[at]!;
-    if (word.value === '--') return { node, path };
+    const { node, path } = reached;
+    if (word.value === '--') break;
     if (word.value.startsWith('-') && !word.dynamic) {
       const next = words[at + 1];
       if (!next || node.children.has(next.value) || word.value.includes('=')) continue;
@@ -44,10 +48,28 @@ export function reach(commands: Commands, words: readonly ShellWord[]): Reach | 
       if (option ? option.in === 'option' : leads) at++;
       continue;
     }
-    const child: CommandNode | undefined = word.dynamic || word.blank ? undefined : node.children.get(word.value);
-    if (!child) return { node, path, stop: word };
-    node = child;
+    const child = word.dynamic || word.blank ? undefined : node.children.get(word.value);
+    if (!child) {
+      reached.stop = word;
+      break;
+    }
+    if (node.command) reached.ancestors.unshift(...operationsAt(commands, path));
+    reached.node = child;
     path.push(word.value);
+    reached.at.push(at);
   }
-  return { node, path };
+  return reached;
+}
+
+function operationsAt({ zoo }: Commands, path: readonly string[]): Operation[] {
+  return zoo.byPath('cli', path.join(' ')).map((ordinal) => zoo.operation(ordinal));
+}
+
+/** The command that was reached; undefined where words lead to a group only. */
+export function foundAt(commands: Commands, { node, path, at, ancestors }: Reach, words: readonly ShellWord[]): FoundOperation | undefined {
+  const operations = node.command ? operationsAt(commands, path) : [];
+  if (operations.length === 0) return undefined;
+  const last = at.at(-1)!;
+  const skipped = words.slice(0, last).filter((_, index) => !at.includes(index));
+  return { path: path.join(' '), operations, rest: [...skipped, ...words.slice(last + 1)], ancestors, before: skipped.length };
 }

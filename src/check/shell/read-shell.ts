@@ -20,6 +20,8 @@ const RUNS_A_COMMAND = /^(?:docker|podman|nerdctl|docker-compose) /;
 class ShellReading {
   readonly calls: ReadCall[] = [];
   readonly problems: Reading['problems'] = [];
+  /** No constant stands in the words of the command at hand. */
+  private asWritten = true;
 
   constructor(
     private readonly commands: Commands,
@@ -36,6 +38,7 @@ class ShellReading {
 
   private command(command: ScriptCommand): void {
     const words = withConstants(command.words, this.script.constants, this.text);
+    this.asWritten = words === command.words;
     if (words.length === 0) return;
     this.words(words, false, 0);
     const { heredoc } = command;
@@ -64,7 +67,7 @@ class ShellReading {
       else this.words(one.words, open, depth + 1);
     }
     if (isOnlyWrapper(name) || SHELLS_OWN.test(name)) return;
-    const judged = judgeLine(this.commands, { words, text: this.text, open });
+    const judged = judgeLine(this.commands, { words, text: this.text, open }, this.asWritten);
     if (!judged) {
       this.push({ verdict: 'unknown', ...rangeOf(words), findings: [], why: `${name} is not in the zoo` });
       return;

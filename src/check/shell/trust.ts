@@ -22,7 +22,7 @@ const MEASURED: Record<string, Measured> = table(measured as Record<string, Meas
 const BY_HAND = /^(?:npm:@withfig\/autocomplete|gorilla:supplement)$/;
 /** Calls that must have been met before a document is believed, and the share of them that may have contradicted it. */
 const FEWEST_CALLS = 12;
-const MOST_AGAINST = 0.01;
+const MOST_AGAINST = 0.005;
 
 export function aspectOf(code: RuleId): Aspect | undefined {
   switch (code) {

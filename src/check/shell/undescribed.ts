@@ -7,7 +7,8 @@ import { table } from '../../schema/table.ts';
 const COMMANDS: Record<string, RegExp> = table({
   // The second edition of the AWS command line; the documents are of the first.
   aws: /^(?:sso|history|cli-dev|login|logout)$/,
-  'aws configure': /^(?:sso|sso-session|import|list-profiles|export-credentials|mfa-login)$/,
+  'aws sso': /^(?:login|logout)$/,
+  'aws configure': /^(?:wizard|sso|sso-session|import|list-profiles|export-credentials|mfa-login)$/,
   'aws logs': /^(?:tail|start-live-tail)$/,
   'aws ecs': /^(?:monitor-express-gateway-service)$/,
   git: /^(?:am|annotate|archimport|bugreport|bundle|check-attr|check-ignore|check-mailmap|check-ref-format|checkout-index|column|commit-graph|commit-tree|cvs\w+|diagnose|diff-files|diff-index|diff-tree|difftool|fast-export|fast-import|fetch-pack|fmt-merge-msg|for-each-ref|for-each-repo|get-tar-commit-id|gitk|gui|hash-object|help|http-backend|http-fetch|http-push|imap-send|index-pack|instaweb|interpret-trailers|lfs|flow|svn|p4|last-modified|mailinfo|mailsplit|merge-base|merge-file|merge-index|merge-one-file|merge-tree|mktag|mktree|multi-pack-index|name-rev|pack-objects|pack-redundant|pack-refs|patch-id|prune|prune-packed|quiltimport|read-tree|receive-pack|refs|remote-\w+|repack|replace|replay|repo|request-pull|scalar|send-email|send-pack|sh-\w+|show-branch|show-index|show-ref|stripspace|symbolic-ref|unpack-file|unpack-objects|update-index|update-ref|update-server-info|upload-\w+|var|verify-commit|verify-pack|verify-tag|version|whatchanged|write-tree|subrepo|secret|crypt|absorb|town|machete|branchless|extras|cola|delta|filter-repo|annex|review|cliff)$/,
