@@ -1,71 +1,97 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Operation, Parameter } from '../schema/operation.ts';
-import { diffOperations, isEmptyDiff } from './diff.ts';
+import { diffOperations } from './diff.ts';
 
-function operation(id: string, parameters: Parameter[] = [], path = `POST /${id}`): Operation {
-  const invocations = [{ surface: 'http' as const, path, server: 'https://acme.dev' }];
-  return {
-    id: `acme:${id}`,
-    provider: 'acme',
-    name: id,
-    kind: 'http',
-    summary: id,
-    parameters,
-    invocations,
-    origin: { source: 0, pointer: '#' },
-  };
-}
-const size: Parameter = { name: 'size', in: 'body', type: 'string', enum: ['s', 'm', 'l'] };
+const operation = (id: string, parameters: Parameter[], more: Partial<Operation> = {}): Operation => ({
+  id,
+  provider: 'p',
+  name: id,
+  kind: 'cli',
+  summary: '',
+  parameters,
+  invocations: [{ surface: 'cli', path: id }],
+  origin: { source: 0, pointer: '#' },
+  ...more,
+});
+const option = (name: string, more: Partial<Parameter> = {}): Parameter => ({
+  name,
+  in: 'option',
+  type: 'string',
+  ...more,
+});
+const change = (before: Operation, after: Operation) => diffOperations([before], [after]).changed[0];
 
 describe('diffOperations', () => {
-  const rows: [string, Parameter, Parameter | undefined, string, boolean][] = [
-    ['a parameter that is gone', size, undefined, 'removed', true],
-    ['a type', size, { ...size, type: 'integer' }, 'is integer instead of string', true],
-    ['a requirement', size, { ...size, required: true }, 'is required now', true],
-    ['the end of a requirement', { ...size, required: true }, size, 'is required no more', false],
-    ['choices that are gone', size, { ...size, enum: ['s', 'm'] }, 'no more takes l', true],
-    ['choices that are new', size, { ...size, enum: ['s', 'm', 'l', 'xl'] }, 'takes xl too', false],
-    ['a place', size, { ...size, in: 'query' }, 'stands in the query instead of the body', true],
-    ['a new long name', { ...size, name: '-s' }, { ...size, name: '--size', aliases: ['-s'] }, 'was -s', false],
-    ['limits', size, { ...size, constraints: { maxLength: 1 } }, 'has the limits maxLength 1 instead of none', true],
-  ];
-  it.each(rows)('sees %s', (_, before, after, what, breaking) => {
-    const { changed } = diffOperations([operation('a', [before])], [operation('a', after ? [after] : [])]);
-    expect(changed[0]?.parameters).toEqual([expect.objectContaining({ what, breaking })]);
-    expect(changed[0]?.breaking).toBe(breaking);
+  it.each<[string, Parameter[], Parameter[], object]>([
+    ['an option more', [], [option('--a')], { added: ['--a'], breaking: false }],
+    ['a required option more', [], [option('--a', { required: true })], { added: ['--a'], breaking: true }],
+    ['an option less', [option('--a')], [], { removed: ['--a'], breaking: true }],
+    [
+      'a type',
+      [option('--a')],
+      [option('--a', { type: 'integer' })],
+      { changed: [{ name: '--a', what: ['type string -> integer'] }], breaking: true },
+    ],
+    ['now required', [option('--a')], [option('--a', { required: true })], { breaking: true }],
+    ['no longer required', [option('--a', { required: true })], [option('--a')], { breaking: false }],
+    [
+      'a choice more',
+      [option('--a', { enum: ['x'] })],
+      [option('--a', { enum: ['x', 'y'] })],
+      { changed: [{ name: '--a', what: ['also: y'] }], breaking: false },
+    ],
+    ['a choice less', [option('--a', { enum: ['x', 'y'] })], [option('--a', { enum: ['x'] })], { breaking: true }],
+    ['an alias less', [option('--a', { aliases: ['-a'] })], [option('--a')], { breaking: true }],
+    [
+      'deprecated',
+      [option('--a')],
+      [option('--a', { deprecated: true })],
+      { changed: [{ name: '--a', what: ['now deprecated'] }], breaking: false },
+    ],
+  ])('%s', (_, before, after, wanted) =>
+    expect(change(operation('o', before), operation('o', after))).toMatchObject(wanted),
+  );
+  it('tells operations that came and went, and paths that moved', () => {
+    const moved = operation('b', [], { invocations: [{ surface: 'cli', path: 'b new' }] });
+    const diff = diffOperations([operation('a', []), operation('b', [])], [moved, operation('c', [])]);
+    expect(diff).toMatchObject({ added: ['c'], removed: ['a'] });
+    expect(diff.changed).toMatchObject([{ id: 'b', what: ['its path on cli is now b new'], breaking: true }]);
+  });
+  it('takes descriptions and orders for no change', () => {
+    const before = operation('o', [option('--a', { description: 'x' }), option('--b', { enum: ['1', '2'] })]);
+    const after = operation('o', [option('--b', { enum: ['2', '1'] }), option('--a', { description: 'y' })]);
+    expect(change(before, after)).toBeUndefined();
   });
 
-  it('tells a required new parameter from an optional one', () => {
-    const after = [operation('a', [size]), operation('b', [{ ...size, required: true }])];
-    const { changed } = diffOperations([operation('a'), operation('b')], after);
-    expect(changed.map(({ breaking }) => breaking)).toEqual([false, true]);
-  });
-
-  it('knows an operation by its path when its id is new', () => {
-    const { added, removed, changed } = diffOperations(
-      [operation('a', [], 'GET /x/{id}')],
-      [operation('b', [], 'GET /x/{key}')],
-    );
-    expect([added, removed]).toEqual([[], []]);
-    expect(changed[0]?.notes).toContain('was called acme:a');
-  });
-
-  it('names what came and went', () => {
-    const { added, removed } = diffOperations([operation('a')], [operation('b')]);
-    expect([added[0]?.id, removed[0]?.id, removed[0]?.breaking]).toEqual(['acme:b', 'acme:a', true]);
-  });
-
-  it('an API does not differ from itself, and its operations are all counted', () => {
-    const some = fc
-      .uniqueArray(fc.stringMatching(/^[a-z]{1,4}$/))
-      .map((names) => names.map((name) => operation(name, [size])));
+  const names = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', '__proto__'));
+  const zoos = names.chain((ids) =>
+    fc.tuple(
+      ...ids.map((id) =>
+        names.map((list) =>
+          operation(
+            id,
+            list.map((name) => option(name)),
+          ),
+        ),
+      ),
+    ),
+  );
+  it('mirrors: what one way adds, the other removes', () => {
     fc.assert(
-      fc.property(some, some, (before, after) => {
-        expect(isEmptyDiff(diffOperations(before, before))).toBe(true);
-        const { added, changed, unchanged, removed } = diffOperations(before, after);
-        expect(added.length + changed.length + unchanged).toBe(after.length);
-        expect(removed.length + changed.length + unchanged).toBe(before.length);
+      fc.property(zoos, zoos, (a, b) => {
+        const [there, back] = [diffOperations(a, b), diffOperations(b, a)];
+        expect([there.added, there.removed]).toEqual([back.removed, back.added]);
+        expect(there.changed.map(({ id, added, removed }) => [id, added, removed])).toEqual(
+          back.changed.map(({ id, added, removed }) => [id, removed, added]),
+        );
+      }),
+    );
+  });
+  it('finds nothing between a thing and itself', () => {
+    fc.assert(
+      fc.property(zoos, (a) => {
+        expect(diffOperations(a, a)).toEqual({ added: [], removed: [], changed: [] });
       }),
     );
   });

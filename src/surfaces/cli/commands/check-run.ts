@@ -22,9 +22,9 @@ const MAX_STDIN_BYTES = 4 << 20;
 
 /** How the checker is come by: tests bring their own. */
 export interface Opening {
-  open(): Promise<{ check: Checker; close(): void }>;
+  open(pins: Readonly<Record<string, string>>): Promise<{ check: Checker; close(): void }>;
   /** Undefined: nothing is kept between runs. */
-  stamp(): Promise<string | undefined>;
+  stamp(pins: Readonly<Record<string, string>>): Promise<string | undefined>;
 }
 
 export const fails = ({ totals }: Report, failOn: FailOn): boolean =>
@@ -77,7 +77,10 @@ export async function checkCommand(
   flags: CheckFlags,
   version: string,
   folder = process.cwd(),
-  opening: Opening = { open: () => openChecker(context.paths), stamp: () => zooStamp(context.paths) },
+  opening: Opening = {
+    open: (pins) => openChecker(context.paths, pins),
+    stamp: (pins) => zooStamp(context.paths, pins),
+  },
 ): Promise<void> {
   const { terminal } = context;
   const format = formatOf(flags);
@@ -86,11 +89,11 @@ export async function checkCommand(
   const known = baseline === undefined ? undefined : readBaseline(baseline);
   if (baseline !== undefined && !known && !flags.updateBaseline)
     throw new AppError('config-invalid', `The baseline ${baseline} is not there.`, 'Write it: --update-baseline');
-  const stamp = flags.cache ? await opening.stamp() : undefined;
+  const stamp = flags.cache ? await opening.stamp(config.versions) : undefined;
   const cacheFolder = places(terminal.env).cache;
   const cache = stamp === undefined ? undefined : ResultCache.open(cacheFolder, folder, stamp);
   let opened: Promise<{ check: Checker; close(): void }> | undefined;
-  const checker = async (): Promise<Checker> => (await (opened ??= opening.open())).check;
+  const checker = async (): Promise<Checker> => (await (opened ??= opening.open(config.versions))).check;
   const keys = new Map<string, string>();
   async function* noted(): AsyncGenerator<ReadFile> {
     for await (const file of inputs(context, names, flags, folder, config)) {
