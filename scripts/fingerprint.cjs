@@ -9,7 +9,7 @@ const INPUTS = ['package-lock.json', 'scripts/build.mjs', 'bin/gorilla'];
 const isSource = (name) =>
   (name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.endsWith('.contract.ts')) ||
   name.endsWith('.json') ||
-  /\.(?:tsx|css|html|svg)$/.test(name);
+  /\.(?:tsx|css|html|svg|py|mjs)$/.test(name);
 
 /** Calls `visit` with each file that goes into the build, by its path from the root, in a fixed order. Tests do not go into it. */
 function visitSources(root, visit) {
