@@ -9,7 +9,6 @@ import { ReopeningBackend, stampOf } from './reopening.ts';
 import type { ServeOptions } from './serve-options.ts';
 import { buildServer } from './server.ts';
 import { teachUploads } from './teach-uploads.ts';
-import { openWorkers } from './workers.ts';
 
 export interface RunParts {
   paths: Paths;
@@ -24,7 +23,10 @@ async function openBackend(
   options: ServeOptions,
   { paths, dist }: RunParts,
 ): Promise<{ backend: Backend; close(): Promise<void> }> {
-  if (options.workers > 0) return openWorkers(join(dist, 'serve-worker.js'), options.workers, paths);
+  if (options.workers > 0) {
+    const { openWorkers } = await import('./workers.ts');
+    return openWorkers(join(dist, 'serve-worker.js'), options.workers, paths);
+  }
   const reopening = new ReopeningBackend(
     () => openEngine(paths),
     () => stampOf(paths),

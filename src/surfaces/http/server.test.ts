@@ -230,6 +230,7 @@ describe('the other endpoints', () => {
     expect(body).toContain('route="/v1/chat/completions"');
     const document = (await app.inject({ url: '/openapi.json', headers: HOST })).json();
     expect(document.openapi).toBe('3.1.0');
+    expect(document.paths['/v1/chat/completions'].post.requestBody).toBeDefined();
     expect(Object.keys(document.paths)).toEqual(
       expect.arrayContaining(['/v1/chat/completions', '/api/ask', '/healthz']),
     );
@@ -346,6 +347,43 @@ describe('under load', () => {
     expect([count(200), count(503)]).toEqual([4, 4]);
     expect(replies.find((reply) => reply.statusCode === 503)!.headers['retry-after']).toBe('1');
     expect([turnstile.running, turnstile.waiting]).toEqual([0, 0]);
+  });
+  it('does nothing for callers who have gone', async () => {
+    const asked: string[] = [];
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((go) => {
+      release = go;
+    });
+    const backend = await backendWith((own) => ({
+      ask: async (request, options) => {
+        asked.push(request);
+        await held;
+        return own.ask(request, options);
+      },
+    }));
+    const made = await server({}, { backend });
+    const { url, end } = await listen(made, { ...serveDefaults(), port: 0 });
+    const ask = (content: string, signal?: AbortSignal) =>
+      fetch(`${url}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(chat(content).payload),
+        ...(signal ? { signal } : {}),
+      });
+    const first = ask('scale web to 1');
+    while (made.turnstile.running === 0) await sleep(2);
+    const impatient = new AbortController();
+    const second = ask('scale web to 2', impatient.signal).catch(() => undefined);
+    while (made.turnstile.waiting === 0) await sleep(2);
+    impatient.abort();
+    await second;
+    // The server sees the end of the connection a moment later.
+    await sleep(100);
+    release();
+    expect((await first).status).toBe(200);
+    expect((await ask('scale web to 3')).status).toBe(200);
+    expect(asked).not.toContain('scale web to 2');
+    await end();
   });
   it('gives up what takes too long', async () => {
     const { app } = await server({ timeoutSeconds: 0.05 }, { backend: await slowly(400) });

@@ -95,9 +95,9 @@ export async function buildServer(options: ServeOptions, parts: ServerParts): Pr
   app.setNotFoundHandler((request) => {
     throw new AppError('not-found', `There is no ${request.method} here.`, 'The paths are in /openapi.json.');
   });
-  app.addHook('onSend', async (_, reply) => {
+  app.addHook('onSend', async (request, reply) => {
     if (draining) reply.header('connection', 'close');
-    reply.header('x-content-type-options', 'nosniff');
+    reply.header('x-content-type-options', 'nosniff').header('x-request-id', request.id);
   });
 
   guard(app, options);

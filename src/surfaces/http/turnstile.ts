@@ -23,11 +23,12 @@ export class Turnstile {
     return this.#waiting.length;
   }
 
-  /** Fails: `overloaded` where too many wait already; `timed-out`; as `work` does. */
-  async run<Result>(work: () => Promise<Result>): Promise<Result> {
+  /** Fails: `overloaded` where too many wait already; `timed-out`; `cancelled` where nobody waits for it any more; as `work` does. */
+  async run<Result>(work: () => Promise<Result>, gone: () => boolean = () => false): Promise<Result> {
     const deadline = Date.now() + this.timeoutMs;
     await this.#enter();
     try {
+      if (gone()) throw new AppError('cancelled', 'The caller has gone.', 'Nothing is to be done.');
       if (Date.now() >= deadline) throw this.#late();
       return await this.#within(work(), deadline - Date.now());
     } finally {

@@ -1,5 +1,5 @@
 import type {} from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Backend } from '../backend.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Turnstile } from '../turnstile.ts';
@@ -32,8 +32,11 @@ export const documented = (answer: object, description: string) => ({
 });
 
 export function openAiRoutes(app: FastifyInstance, { backend, turnstile, metrics, startedAt }: Serving): void {
-  const solve = async (task: Task): Promise<Outcome> => {
-    const outcome = await turnstile.run(() => outcomeOf(backend, task));
+  const solve = async (task: Task, { raw }: FastifyReply): Promise<Outcome> => {
+    const outcome = await turnstile.run(
+      () => outcomeOf(backend, task),
+      () => raw.destroyed,
+    );
     if (outcome.kind === 'answer') metrics.answered(outcome.structured);
     if (outcome.kind === 'tools') metrics.called();
     return outcome;
@@ -51,7 +54,7 @@ export function openAiRoutes(app: FastifyInstance, { backend, turnstile, metrics
       },
     },
     async ({ body }, reply) => {
-      const outcome = await solve(chatTask(body));
+      const outcome = await solve(chatTask(body), reply);
       return body.stream ? sendEvents(reply, chatChunks(body, outcome)) : chatCompletion(body, outcome);
     },
   );
@@ -69,7 +72,7 @@ export function openAiRoutes(app: FastifyInstance, { backend, turnstile, metrics
     },
     async ({ body }, reply) => {
       const outcomes: Outcome[] = [];
-      for (const task of completionTasks(body)) outcomes.push(await solve(task));
+      for (const task of completionTasks(body)) outcomes.push(await solve(task, reply));
       return body.stream ? sendEvents(reply, completionChunks(body, outcomes)) : completion(body, outcomes);
     },
   );
@@ -86,7 +89,7 @@ export function openAiRoutes(app: FastifyInstance, { backend, turnstile, metrics
       },
     },
     async ({ body }, reply) => {
-      const outcome = await solve(responseTask(body));
+      const outcome = await solve(responseTask(body), reply);
       return body.stream ? sendEvents(reply, responseEvents(body, outcome)) : response(body, outcome);
     },
   );

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { openEngine } from '../cli/fake-engine.ts';
+import { ReopeningBackend } from './reopening.ts';
+
+async function zoo() {
+  const opened: { closed: boolean; answer(): void }[] = [];
+  let stamp = 'a';
+  const reopening = new ReopeningBackend(
+    async () => {
+      const engine = await openEngine();
+      const made = { closed: false, answer: () => undefined as undefined };
+      opened.push(made);
+      return {
+        ...engine,
+        // Answers when the test says so.
+        ask: async (request, options) => {
+          await new Promise<void>((go) => {
+            made.answer = go as () => undefined;
+          });
+          return engine.ask(request, options);
+        },
+        close: () => {
+          made.closed = true;
+        },
+      };
+    },
+    () => stamp,
+  );
+  return { opened, backend: reopening.backend(), reopening, change: (to: string) => (stamp = to) };
+}
+
+const turn = () => new Promise((go) => setTimeout(go, 5));
+
+describe('ReopeningBackend', () => {
+  it('opens once, also for two requests at a time', async () => {
+    const { opened, backend } = await zoo();
+    await Promise.all([backend.search('rm', {}), backend.search('echo', {})]);
+    expect(opened.length).toBe(1);
+  });
+  it('opens again when the zoo has changed, and closes the old one behind its last request', async () => {
+    const { opened, backend, change } = await zoo();
+    const asked = backend.ask('scale web to 3', {});
+    await turn();
+    change('b');
+    await backend.search('rm', {});
+    expect(opened.map((each) => each.closed)).toEqual([false, false]);
+    opened[0]!.answer();
+    expect((await asked).candidates.length).toBe(1);
+    expect(opened.map((each) => each.closed)).toEqual([true, false]);
+  });
+  it('closes an old one that nobody reads at once', async () => {
+    const { opened, backend, change } = await zoo();
+    await backend.search('rm', {});
+    change('b');
+    await backend.search('rm', {});
+    expect(opened.map((each) => each.closed)).toEqual([true, false]);
+  });
+  it('fails as the engine does, and goes on', async () => {
+    const { backend } = await zoo();
+    await expect(backend.search('rm', { scope: ['nosuch'] })).rejects.toMatchObject({ code: 'unknown-provider' });
+    expect(await backend.search('rm', {})).toHaveLength(1);
+  });
+});
