@@ -110,3 +110,7 @@ export function diffOperations(before: readonly Operation[], after: readonly Ope
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
   };
 }
+
+export function isEmptyDiff({ added, removed, changed }: ZooDiff): boolean {
+  return added.length + removed.length + changed.length === 0;
+}
