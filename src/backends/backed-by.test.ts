@@ -96,9 +96,18 @@ describe('a reply that is not', () => {
   it('loses what nothing stands for; what is required is then a blank', async () => {
     const { text, asked } = await answered('scale up to more: web', [
       scale(['resource', 'web'], ['--replicas', '7', 'more']),
+      scale(['resource', 'web'], ['--replicas', '8', 'more']),
+      scale(['resource', 'web'], ['--replicas', '9', 'more']),
     ]);
     expect(text).toMatch(/^kubectl scale --replicas .*<replicas>.* web$/);
     expect(asked).toHaveLength(3);
+  });
+
+  it('is not asked for a third time when it only repeats itself', async () => {
+    const { asked } = await answered('scale up to more: web', [
+      scale(['resource', 'web'], ['--replicas', '7', 'more']),
+    ]);
+    expect(asked).toHaveLength(2);
   });
 
   it.each([

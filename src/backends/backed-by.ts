@@ -60,6 +60,7 @@ async function converse(backend: Backend, desk: Desk, repairs: number, signal: A
     documents.map((one) => described(one, known(one.operation.id))),
   );
   let best: CheckedCall[] | undefined;
+  let said: string | undefined;
   for (let round = 0; round <= repairs; round++) {
     const reply = await answered(backend.complete(messages, schema, signal));
     if (reply instanceof BackendFailure) {
@@ -67,6 +68,9 @@ async function converse(backend: Backend, desk: Desk, repairs: number, signal: A
       if (best) break;
       throw reply;
     }
+    // A model that says the same again has understood nothing, and will not.
+    if (reply === said) break;
+    said = reply;
     const drafts = draftsOf(reply);
     if (drafts?.length === 0) return { calls: [] };
     const composed = drafts?.map((draft) => compose(draft, desk));
