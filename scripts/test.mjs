@@ -36,6 +36,7 @@ function step(title, args) {
 
 await setup();
 step('types', [tool('typescript').replace(/tsserver$/, 'tsc')]);
+step('types of the page', [tool('typescript').replace(/tsserver$/, 'tsc'), '-p', 'apps/web']);
 step('lint', [tool('@biomejs/biome'), 'check', '.']);
 if (existsSync(path.join(root, 'eval', 'score.test.mjs'))) step('score tests', ['--test', 'eval/score.test.mjs']);
 // `npm run` would need npm on the path; the script is one of ours and starts with a tool of ours.
