@@ -25,11 +25,13 @@ export async function brokenCalls(
   after: Ingested[],
   saved: Iterable<SavedCall>,
 ): Promise<BrokenCall[]> {
+  const calls = [...saved];
+  if (calls.length === 0) return [];
   const { verifyText } = await import('../verify/verify-text.ts');
   const [was, is] = [new MemoryZoo(before), new MemoryZoo(after)];
   const broken: BrokenCall[] = [];
   const seen = new Set<string>();
-  for (const { text, kind, where } of saved) {
+  for (const { text, kind, where } of calls) {
     if (seen.has(text)) continue;
     seen.add(text);
     // A blank is not a value yet; what stands there later is not known.

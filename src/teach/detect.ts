@@ -81,6 +81,7 @@ function formatOf(value: unknown): Format | undefined {
     if (isPostman(root)) return 'postman';
     if (isIntrospection(root)) return 'graphql';
     if (isMcpTools(root)) return 'mcp';
+    if (Array.isArray(root['operations']) && Array.isArray(root['examples'])) return 'community';
     if (record(root['shapes']) && record(root['operations']) && record(root['metadata'])) return 'aws';
     if (
       text(root['name']) &&

@@ -55,6 +55,10 @@ export async function learn({ format, value }: Detected, options: LearnOptions):
       const { questions: _asked, ...ingested } = ingestGorillaZoo(value, { provider, source });
       return ingested;
     }
+    case 'community': {
+      const { ingestEntry } = await import('../ingest/community/entry.ts');
+      return ingestEntry(value, options.source.sha256);
+    }
     case 'markdown': {
       const { ingestMarkdown } = await import('../ingest/markdown/ingest.ts');
       return ingestMarkdown(value as string, { provider, source });

@@ -23,6 +23,7 @@ const MAX_PAGES = 100;
  */
 export async function mcpTools(server: string, rules: McpRules): Promise<McpTools> {
   const { Client } = await import('@modelcontextprotocol/sdk/client/index.js');
+  const { ResultSchema } = await import('@modelcontextprotocol/sdk/types.js');
   const client = new Client({ name: 'gorilla', version: '1' });
   const timeout = AbortSignal.timeout(rules.timeoutMs);
   const signal = rules.signal ? AbortSignal.any([rules.signal, timeout]) : timeout;
@@ -33,12 +34,13 @@ export async function mcpTools(server: string, rules: McpRules): Promise<McpTool
     let cursor: string | undefined;
     for (let page = 0; page < MAX_PAGES; page++) {
       // Without the SDK's check of each schema: what one tool has wrong must not hide the others.
-      const answer = await client.listTools(cursor === undefined ? {} : { cursor }, {
+      const request = { method: 'tools/list', params: cursor === undefined ? {} : { cursor } };
+      const answer: Record<string, unknown> = await client.request(request, ResultSchema, {
         signal,
         timeout: rules.timeoutMs,
       });
-      tools.push(...answer.tools);
-      cursor = answer.nextCursor;
+      if (Array.isArray(answer['tools'])) tools.push(...answer['tools']);
+      cursor = typeof answer['nextCursor'] === 'string' ? answer['nextCursor'] : undefined;
       if (cursor === undefined) break;
     }
     const { name = 'mcp', version = '' } = client.getServerVersion() ?? {};

@@ -24,6 +24,7 @@ export function nameFor(format: Format, value: unknown, at: string): string {
   switch (format) {
     case 'aws':
       return 'aws';
+    case 'community':
     case 'discovery':
       return slug(text(root?.['name']) ?? '') || fromPlace(at);
     case 'openapi':

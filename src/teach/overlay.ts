@@ -3,6 +3,7 @@ import type { Ingested, Invocation, Operation, Parameter } from '../schema/opera
 import { BlockCache } from '../zoo/block-cache.ts';
 import { EmbeddedZoo } from '../zoo/embedded.ts';
 import { PackReader } from '../zoo/pack-reader.ts';
+import type { ProviderInfo } from '../zoo/zoo.ts';
 
 const CACHE_BYTES = 64 * 1024 * 1024;
 
@@ -34,15 +35,20 @@ function without(operation: Operation, common: Set<Parameter>): Operation {
   return own.length === operation.parameters.length ? operation : { ...operation, parameters: own };
 }
 
-/** What is shipped of a provider. Undefined where nothing is. Fails: as the opening of shipped packs. */
-export function shippedProvider(packsDir: string, provider: string): Ingested | undefined {
+/** Where a provider is shipped, without reading it. Undefined where it is not. Fails: as the opening of shipped packs. */
+export function shippedInfo(packsDir: string, provider: string): ProviderInfo | undefined {
   const zoo = EmbeddedZoo.open({ packsDir });
   try {
-    const info = zoo.providers().find((one) => one.provider === provider);
-    return info && readPack(info.file, provider)[0];
+    return zoo.providers().find((one) => one.provider === provider);
   } finally {
     zoo.close();
   }
+}
+
+/** All that is shipped of a provider. */
+export function shippedProvider(packsDir: string, provider: string): Ingested | undefined {
+  const info = shippedInfo(packsDir, provider);
+  return info && readPack(info.file, provider)[0];
 }
 
 export interface Overlaid {

@@ -26,6 +26,7 @@ export interface PackageOptions {
 export interface PackageReading {
   parts: Ingested[];
   of: Ingested;
+  shipped: Ingested;
 }
 
 /** What stands between registries' readings and our own descriptions of commands (CONTRIBUTING, adapters). */
@@ -79,7 +80,7 @@ export async function readPackages(
         `The packages hold nothing of ${provider} any more`,
         'What is there stays.',
       );
-    return { of, parts: joined(shipped, of, reader, versions) };
+    return { of, shipped, parts: joined(shipped, of, reader, versions) };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -117,13 +118,14 @@ function versionsInForce(places: TeachPlaces, provider: string, shipped: Ingeste
 
 async function newestVersions(reader: PackageReader, wanted: string | undefined): Promise<Map<string, string>> {
   const versions = new Map<string, string>();
+  const newest = wanted === undefined ? await Promise.all(reader.follows.map(newestVersion)) : [];
   for (const [i, ref] of reader.follows.entries()) {
     if (wanted !== undefined)
       versions.set(
         packageOf(ref),
         i === 0 ? wanted.replace(/^v(?=\d)/, ref.registry === 'go' ? 'v' : '') : ref.version,
       );
-    else versions.set(packageOf(ref), await newestVersion(ref));
+    else versions.set(packageOf(ref), newest[i]!);
   }
   return versions;
 }

@@ -4,7 +4,7 @@ import type { Ingested } from '../schema/operation.ts';
 import { listPacks } from '../zoo/user-packs.ts';
 import { notTaught } from './forget.ts';
 import { currentId, readLedger, SHIPPED, versionFile, versionNamed } from './ledger.ts';
-import { overShipped, readPack, shippedProvider } from './overlay.ts';
+import { overShipped, readPack, shippedInfo, shippedProvider } from './overlay.ts';
 import type { TaughtSource } from './source.ts';
 import { readAny, type TeachPlaces } from './teach.ts';
 
@@ -44,7 +44,7 @@ export function versionReading(places: TeachPlaces, name: string, version: strin
   const found = versionNamed(ledger, version);
   const file = found && versionFile(places.userDir, name, found.id);
   if (found && file && existsSync(file)) return { label: `${name}@${found.version}`, parts: readPack(file) };
-  const shipped = shippedProvider(places.packsDir, name);
+  const shipped = shippedInfo(places.packsDir, name);
   if (shipped?.sources.some((one) => one.version === version)) return shippedReading(places, name);
   const kept = [...ledger.versions.map((one) => one.version), ...(shipped ? [SHIPPED] : [])];
   throw new AppError(
@@ -72,7 +72,7 @@ export function previousReading(places: TeachPlaces, name: string): ApiReading {
   const at = versions.findIndex((one) => one.id === current);
   const older = versions.find((one) => one.id === before && one.id !== current) ?? versions[at - 1];
   if (older) return versionReading(places, name, older.id);
-  if (at >= 0 && shippedProvider(places.packsDir, name)) return shippedReading(places, name);
+  if (at >= 0 && shippedInfo(places.packsDir, name)) return shippedReading(places, name);
   throw new AppError(
     'unknown-provider',
     `Of ${name} there is only one version.`,

@@ -5,7 +5,7 @@ import { AppError } from '../schema/error.ts';
 import { writeAtomic } from '../zoo/atomic.ts';
 import { notTaught } from './forget.ts';
 import { currentId, NONE, readLedger, SHIPPED, taughtNames, versionFile, versionNamed, writeLedger } from './ledger.ts';
-import { shippedProvider } from './overlay.ts';
+import { shippedInfo } from './overlay.ts';
 import type { TeachPlaces } from './teach.ts';
 
 export interface Reverted {
@@ -57,7 +57,7 @@ function inForce(places: TeachPlaces, name: string, id: string): Reverted {
   }
   if (current !== id) writeLedger(userDir, { ...ledger, before: current });
   const version = ledger.versions.find((one) => one.id === id)?.version;
-  return { name, version: version ?? (shippedProvider(places.packsDir, name) ? SHIPPED : NONE) };
+  return { name, version: version ?? (shippedInfo(places.packsDir, name) ? SHIPPED : NONE) };
 }
 
 /**
@@ -69,7 +69,7 @@ export function pin(places: TeachPlaces, name: string, version?: string): Revert
   const { userDir } = places;
   const ledger = readLedger(userDir, name);
   const current = currentId(userDir, name);
-  const shipped = shippedProvider(places.packsDir, name);
+  const shipped = shippedInfo(places.packsDir, name);
   const isShipped =
     version === SHIPPED ||
     (version === undefined && current === undefined) ||

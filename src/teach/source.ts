@@ -11,6 +11,7 @@ export const FORMATS = [
   'postman',
   'gorilla-zoo',
   'markdown',
+  'community',
   'package',
 ] as const;
 

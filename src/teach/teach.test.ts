@@ -134,7 +134,7 @@ describe('versions', () => {
     expect(outcome).toMatchObject({
       name: 'acme',
       status: 'updated',
-      diff: { added: [{ id: 'acme:GET /new' }], removed: [{ id: 'acme:GET /old' }] },
+      diff: { added: ['acme:GET /new'], removed: ['acme:GET /old'] },
     });
     expect(ids()).toContain('acme:GET /new');
     expect(undo(places, [])).toEqual([{ name: 'acme', version: '1.0' }]);

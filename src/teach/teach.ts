@@ -85,7 +85,11 @@ export async function readAny(
   const provider = slug(options.name ?? '') || nameFor(detected.format, detected.value, source.at);
   const ingested = await learn(detected, { provider, source: document.source, name: document.name, today });
   // Programs are called by their own names, whatever the pack is called.
-  const ofProgram = detected.format === 'man' || detected.format === 'fig' || detected.format === 'aws';
+  const ofProgram =
+    detected.format === 'man' ||
+    detected.format === 'fig' ||
+    detected.format === 'aws' ||
+    detected.format === 'community';
   return named(ingested, detected.format, document.source, options.name ?? (ofProgram ? ingested.provider : provider));
 }
 

@@ -1,9 +1,9 @@
 import { AppError } from '../schema/error.ts';
 import type { Ingested } from '../schema/operation.ts';
-import { diffOperations, isEmptyDiff, type ZooDiff } from '../zoo/diff.ts';
+import { diffOperations, type ZooDiff } from '../zoo/diff.ts';
 import { notTaught } from './forget.ts';
 import { currentId, type Ledger, readLedger, taughtNames } from './ledger.ts';
-import { overShipped, shippedProvider } from './overlay.ts';
+import { overShipped, shippedInfo } from './overlay.ts';
 import { currentReading, namedVersion } from './readings.ts';
 import { noteUpdate } from './revert.ts';
 import type { TaughtSource } from './source.ts';
@@ -57,7 +57,7 @@ export async function update(places: TeachPlaces, names: string[], options: Upda
 
 /** Fails: `unknown-provider`. */
 function known(places: TeachPlaces, name: string): void {
-  if (!taughtNames(places.userDir).includes(name) && !shippedProvider(places.packsDir, name))
+  if (!taughtNames(places.userDir).includes(name) && !shippedInfo(places.packsDir, name))
     throw notTaught(places.userDir, name);
 }
 
@@ -99,7 +99,7 @@ async function updateOne(places: TeachPlaces, wanted: string, options: UpdateOpt
   const before = currentReading(places, name).parts;
   const diff = diffOperations(operationsOf(before), operationsOf(parts));
   // Programs and servers are asked each time; documents are known by their bytes.
-  if ((source.kind === 'cli' || source.kind === 'mcp') && isEmptyDiff(diff)) return { name, status: 'unchanged' };
+  if ((source.kind === 'cli' || source.kind === 'mcp') && isEmpty(diff)) return { name, status: 'unchanged' };
   const act = () =>
     put(places, name, parts, { replaces, source: reading.source, format: reading.format, of: reading.ingested, now });
   return settled(name, diff, before, parts, dryRun ? undefined : act);
@@ -119,7 +119,7 @@ async function fromPackages(
   const { readPackages } = await import('./packages.ts');
   const reading = await readPackages(places, name, { ...options, ...(version === undefined ? {} : { version }) });
   if (reading === 'unchanged') return { name, status: 'unchanged' };
-  const before = currentReading(places, name).parts;
+  const before = currentId(places.userDir, name) === undefined ? [reading.shipped] : currentReading(places, name).parts;
   const diff = diffOperations(operationsOf(before), operationsOf(reading.parts));
   const now = options.now ?? new Date().toISOString();
   const source: TaughtSource = { kind: 'package', at: name };
@@ -137,5 +137,7 @@ function settled(
 ): UpdateOutcome {
   return { name, status: 'updated', diff, before, after, ...(act ? { report: act() } : {}) };
 }
+
+const isEmpty = ({ added, removed, changed }: ZooDiff): boolean => added.length + removed.length + changed.length === 0;
 
 const operationsOf = (parts: Ingested[]) => parts.flatMap((part) => part.operations);

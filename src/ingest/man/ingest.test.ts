@@ -10,7 +10,7 @@ NAME
 SYNOPSIS
        acme pack [-v] [--size=SIZE] [<thing>...]
                  [--list]
-       acme pack --list <box>
+       acme pack <box>
 
 DESCRIPTION
        Packs things. A dash - like this one - is no option.
@@ -52,7 +52,7 @@ describe('ingestMan', () => {
       ['--size', 'option', undefined],
       ['--number', 'option', ['-n']],
     ]);
-    expect(options[2]?.description).toBe('How many boxes');
+    expect(options[2]?.description).toBe('How many boxes.');
   });
 
   it('requires a positional only where all forms do', () => {

@@ -124,8 +124,8 @@ function normalised(path: string): string {
 }
 
 function alike(one: string, other: string): boolean {
-  const parts = one.split('/');
-  const others = other.split('/');
+  const parts = one.split('/').filter(Boolean);
+  const others = other.split('/').filter(Boolean);
   const offset = others.length - parts.length;
   return offset >= 0 && parts.every((part, i) => part.startsWith('{') || part === others[i + offset]);
 }

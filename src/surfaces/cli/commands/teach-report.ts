@@ -17,6 +17,7 @@ const FORMAT_NAMES: Record<string, string> = {
   postman: 'Postman',
   'gorilla-zoo': 'API Zoo',
   markdown: 'Markdown',
+  community: 'community zoo',
   package: 'packages',
 };
 

@@ -110,7 +110,12 @@ async function shown(context: Context, outcome: UpdateOutcome, flags: Flags): Pr
   const { name, status, diff, report, error } = outcome;
   if (error) return terminal.err(`${name}: ${error.message}\n  ${error.hint}\n`);
   if (!diff) return terminal.out(`${name}: ${status === 'pinned' ? 'pinned, left as it is' : 'nothing new'}\n`);
-  const [head, ...rest] = diffLines(diff, terminal, flags.all === true);
+  const [head, ...rest] = diffLines(
+    diff,
+    [...(outcome.before ?? []), ...(outcome.after ?? [])],
+    terminal,
+    flags.all === true,
+  );
   terminal.out(`${name}${report ? ` ${report.version}` : ''}: ${head}${flags.dryRun ? '; not taken' : ''}\n`);
   for (const line of [...rest, ...brokenLines(await brokenBy(context, outcome), terminal)]) terminal.out(`${line}\n`);
 }

@@ -47,7 +47,10 @@ Exit status: 0 nothing breaks, 1 a change may break calls.
       if (flags.json) return printJson(context, { before: before.label, after: after.label, ...diff, broken });
       const { terminal } = context;
       terminal.out(`${before.label} -> ${after.label}\n`);
-      for (const line of [...diffLines(diff, terminal, flags.all === true), ...brokenLines(broken, terminal)])
+      for (const line of [
+        ...diffLines(diff, [...before.parts, ...after.parts], terminal, flags.all === true),
+        ...brokenLines(broken, terminal),
+      ])
         terminal.out(`${line}\n`);
     });
 }

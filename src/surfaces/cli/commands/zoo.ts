@@ -7,6 +7,7 @@ import { jsonOption } from './options.ts';
 import { registerZooDiff } from './zoo-diff.ts';
 import { registerZooInstalled } from './zoo-installed.ts';
 import { registerZooPin } from './zoo-pin.ts';
+import { registerZooPublish } from './zoo-publish.ts';
 
 const LAYERS = { packs: 'shipped', user: 'taught by you', installed: "read from this machine's tools" } as const;
 
@@ -72,4 +73,5 @@ export function registerZoo(program: Command, context: Context): void {
   registerZooInstalled(zoo, context);
   registerZooDiff(zoo, context);
   registerZooPin(zoo, context);
+  registerZooPublish(zoo, context);
 }
