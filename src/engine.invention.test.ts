@@ -169,6 +169,7 @@ const reader: fc.Arbitrary<Understanding | undefined> = fc.option(
     const logit = (): number => logits[n++ % logits.length]!;
     return {
       vector: async () => new Float32Array(128),
+      documents: async (operations) => operations.map(() => new Float32Array(128)),
       read: async (_, documents) =>
         documents.map(({ targets }) => ({
           serves: logit(),

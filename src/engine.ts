@@ -32,6 +32,7 @@ import {
   ABSTAIN_FEATURES,
   abstainFeatures,
   DENSE_ABSTAIN_FEATURES,
+  DENSE_SEVERAL_FEATURES,
   type Ranked,
   SEVERAL_FEATURES,
   severalFeatures,
@@ -63,6 +64,8 @@ export interface Models extends FillModels {
 export interface Understanding {
   /** What a request means: a unit vector, near those of like requests and of the documents that serve it. */
   vector(request: string, literals: readonly Literal[]): Promise<Float32Array>;
+  /** What documents mean: vectors near those of the requests that they serve. */
+  documents(operations: readonly Operation[]): Promise<Float32Array[]>;
   /** What stands in each document for the request. */
   read(request: string, documents: readonly ReadDocument[]): Promise<Reading[]>;
 }
@@ -89,7 +92,7 @@ export function openModels(folder: string, withModel: boolean, without: readonly
           dense: {
             rank: trees('rank', DENSE_RANK_FEATURES),
             abstain: trees('abstain', DENSE_ABSTAIN_FEATURES),
-            several: trees('several', SEVERAL_FEATURES),
+            several: trees('several', DENSE_SEVERAL_FEATURES),
           },
           decideRead: trees('decide-read', READ_DECIDE_FEATURES),
         }
@@ -109,6 +112,7 @@ const FILLED = 5;
 const READ = 3;
 const NEARLY = 1.2;
 const MAX_CALLS = 4;
+const EMBEDDED_AT_ONCE = 16;
 const ABSTAIN_AT = 0.75;
 const SEVERAL_AT = 0.75;
 
@@ -154,7 +158,10 @@ export class Engine implements Asking {
   /** Retrieves and ranks. The similarities of the best hits' asks are taken at once: the next search overwrites them. */
   async read(text: string, options: AskOptions & Pick<RetrieveOptions, 'without'> = {}): Promise<Read> {
     const query = this.retriever.query(text);
-    if (this.model) query.vector = await this.model.vector(text, query.literals);
+    if (this.model) {
+      query.vector = await this.model.vector(text, query.literals);
+      await this.embed(this.retriever.unembedded(query));
+    }
     // From here to the end nothing waits: the retriever's scores are those of its last search.
     const retrieved = shortlist(this.retriever.retrieve(query, this.retrieveOptions(options)));
     const judges = (retrieved.dense && this.models.dense) ?? this.models.lexical;
@@ -163,6 +170,18 @@ export class Engine implements Asking {
     ranked.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
     const asks = new Map(ranked.slice(0, FILLED).map((hit) => [hit.ordinal, this.retriever.asksOf(hit.ordinal)]));
     return { query, ranked, retrieved, asks, judges };
+  }
+
+  /** Embeds all that was taught since the packs were built, a few at a time: for a process that goes on to answer others. */
+  async embedTaught(): Promise<void> {
+    const all = this.retriever.unembedded();
+    for (let at = 0; at < all.length; at += EMBEDDED_AT_ONCE) await this.embed(all.slice(at, at + EMBEDDED_AT_ONCE));
+  }
+
+  private async embed(ordinals: readonly number[]): Promise<void> {
+    if (!this.model || ordinals.length === 0) return;
+    const vectors = await this.model.documents(ordinals.map((o) => this.zoo.operation(o)));
+    for (const [n, vector] of vectors.entries()) this.retriever.embedded(ordinals[n]!, vector);
   }
 
   /** The features of "nothing serves this": also what training reads. */
@@ -181,8 +200,9 @@ export class Engine implements Asking {
     const parts: (Read & { start: number })[] = [];
     for (const { text: clause, start } of clauses) parts.push({ ...(await this.read(clause, options)), start });
     const reading = (r: Read): { ranked: Ranked[]; terms: number } => ({ ranked: r.ranked, terms: r.query.terms.size });
+    const dense = whole.retrieved.dense !== undefined;
     const provider = (ordinal: number): number => this.retriever.table.provider[ordinal]!;
-    return { features: severalFeatures(text, reading(whole), parts.map(reading), provider), parts };
+    return { features: severalFeatures(text, reading(whole), parts.map(reading), provider, dense), parts };
   }
 
   private retrieveOptions(options: AskOptions & Pick<RetrieveOptions, 'without'>): RetrieveOptions {

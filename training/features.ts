@@ -28,7 +28,12 @@ import {
   shortlist,
 } from '../src/retrieve/rank/features.ts';
 import { decodeTrees } from '../src/retrieve/rank/trees.ts';
-import { ABSTAIN_FEATURES, DENSE_ABSTAIN_FEATURES, SEVERAL_FEATURES } from '../src/retrieve/rank/verdict.ts';
+import {
+  ABSTAIN_FEATURES,
+  DENSE_ABSTAIN_FEATURES,
+  DENSE_SEVERAL_FEATURES,
+  SEVERAL_FEATURES,
+} from '../src/retrieve/rank/verdict.ts';
 import type { Json } from '../src/schema/operation.ts';
 import { type Example, isRight, Training } from './examples.ts';
 import { unseenBy } from './unseen.ts';
@@ -242,7 +247,7 @@ async function verdicts(): Promise<void> {
   const models = openModels(flags.packs, model !== undefined, without);
   const engine = new Engine(zoo, retriever, models, undefined, model);
   const abstain = new Matrix(`abstain${suffix}`, model ? DENSE_ABSTAIN_FEATURES : ABSTAIN_FEATURES);
-  const several = new Matrix(`several${suffix}`, SEVERAL_FEATURES);
+  const several = new Matrix(`several${suffix}`, model ? DENSE_SEVERAL_FEATURES : SEVERAL_FEATURES);
   const all = readRequestFolder(flags.requests);
   const surfaces = ['cli', 'http', 'python'] as const;
   for (const [n, request] of all.entries()) {

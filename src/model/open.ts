@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Literal } from '../generate/literal.ts';
 import { DenseSearch } from '../retrieve/dense.ts';
 import { AppError } from '../schema/error.ts';
-import { Encoder, REQUEST_TOKENS } from './encoder.ts';
+import type { Operation } from '../schema/operation.ts';
+import { DOCUMENT_TOKENS, Encoder, REQUEST_TOKENS } from './encoder.ts';
 import { type ReadDocument, Reader, type Reading } from './reader.ts';
 import { Session } from './session.ts';
-import { requestText } from './texts.ts';
+import { documentText, requestText } from './texts.ts';
 import { decodeVectors, type VectorFile, VectorTable } from './vectors.ts';
 import { WordPiece } from './wordpiece.ts';
 import { Words } from './words.ts';
@@ -54,6 +55,10 @@ export class LanguageModel {
   async vector(request: string, literals: readonly Literal[]): Promise<Float32Array> {
     const [vector] = await (await this.openEncoder()).embed([requestText(request, literals)], REQUEST_TOKENS);
     return vector!;
+  }
+
+  async documents(operations: readonly Operation[]): Promise<Float32Array[]> {
+    return (await this.openEncoder()).embed(operations.map(documentText), DOCUMENT_TOKENS);
   }
 
   async read(request: string, documents: readonly ReadDocument[]): Promise<Reading[]> {

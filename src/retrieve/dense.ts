@@ -15,6 +15,7 @@ export interface DenseHit {
 export interface DenseScores {
   asks: Float32Array;
   documents: Float32Array;
+  taught: ReadonlyMap<number, number>;
   /** The nearest ask that nothing serves. */
   nobody: number;
   /** How much of the nearest asks' weight goes to each provider and service, 0 … 1. */
@@ -32,6 +33,8 @@ const SHARPNESS = 24;
 
 /** The vectors of the shipped packs, and of what was taught since: a table of documents for each layer, from its first ordinal on. */
 export class DenseSearch {
+  /** Of operations that were taught, as far as they have been embedded. */
+  private readonly taught = new Map<number, Float32Array>();
   private readonly askScores: Float32Array;
   private readonly documentScores: Float32Array;
 
@@ -41,6 +44,15 @@ export class DenseSearch {
   ) {
     this.askScores = new Float32Array(asks.rows);
     this.documentScores = new Float32Array(documents.rows);
+  }
+
+  has(ordinal: number): boolean {
+    return ordinal < this.documents.rows || this.taught.has(ordinal);
+  }
+
+  /** A taught operation's document, as the encoder reads it. */
+  add(ordinal: number, vector: Float32Array): void {
+    this.taught.set(ordinal, vector);
   }
 
   /** The arrays are overwritten by the next search. `counts`: whether an ask counts at all. */
@@ -61,6 +73,13 @@ export class DenseSearch {
     const topDocuments = new Top(DOCUMENTS_CONSIDERED);
     for (let ordinal = 0; ordinal < documents.length; ordinal++)
       if (admitted(ordinal)) topDocuments.offer(ordinal, documents[ordinal]!);
+    const taught = new Map<number, number>();
+    for (const [ordinal, document] of this.taught) {
+      if (!admitted(ordinal)) continue;
+      const score = document.reduce((sum, v, d) => sum + v * vector[d]!, 0);
+      taught.set(ordinal, score);
+      topDocuments.offer(ordinal, score);
+    }
 
     let nobody = 0;
     let all = 0;
@@ -86,7 +105,7 @@ export class DenseSearch {
     }
     for (const votes of [providerVotes, serviceVotes]) for (const [k, v] of votes) votes.set(k, all > 0 ? v / all : 0);
     for (const { id } of topDocuments.sorted()) nearest.add(id);
-    return { asks, documents, nobody, providerVotes, serviceVotes, nearest: [...nearest] };
+    return { asks, documents, taught, nobody, providerVotes, serviceVotes, nearest: [...nearest] };
   }
 }
 
@@ -100,5 +119,9 @@ export function denseHit(scores: DenseScores, ordinal: number, entries: readonly
     else if (s > c) c = s;
   }
   const n = Math.max(1, Math.min(3, entries.length));
-  return { denseAsk: a, denseAskMean: (a + b + c) / n, denseDocument: scores.documents[ordinal] ?? 0 };
+  return {
+    denseAsk: a,
+    denseAskMean: (a + b + c) / n,
+    denseDocument: scores.documents[ordinal] ?? scores.taught.get(ordinal) ?? 0,
+  };
 }

@@ -58,6 +58,8 @@ export interface RetrieveOptions {
 
 const ASKS_CONSIDERED = 400;
 const VOTERS = 40;
+/** Of taught operations so many are embedded for one request. */
+const TAUGHT_CONSIDERED = 24;
 
 const UNSEEN: DenseHit = { denseAsk: 0, denseAskMean: 0, denseDocument: 0 };
 
@@ -161,6 +163,27 @@ export class Retriever {
       if (!segments.some((segment) => frequency(segment, term) > 0)) unknown += weight;
     }
     return all > 0 ? unknown / all : 1;
+  }
+
+  /** Operations that were taught and not yet embedded: all of them, or those alone that the words of a request bring up. */
+  unembedded(query?: Query): number[] {
+    const { dense } = this;
+    if (!dense) return [];
+    const expanded = query && withSynonyms(query.terms);
+    const top = new Top(TAUGHT_CONSIDERED);
+    const all: number[] = [];
+    for (const { base, documents, scores } of this.layers) {
+      if (!expanded) for (let n = 0; n < documents.header.entries; n++) all.push(base + n);
+      else {
+        searchSegment(documents, expanded, scores, this.documents);
+        for (let i = 0; i < scores.count; i++) top.offer(base + scores.touched[i]!, scores.values[scores.touched[i]!]!);
+      }
+    }
+    return (expanded ? top.sorted().map(({ id }) => id) : all).filter((ordinal) => !dense.has(ordinal));
+  }
+
+  embedded(ordinal: number, vector: Float32Array): void {
+    this.dense?.add(ordinal, vector);
   }
 
   retrieve(query: Query, options: RetrieveOptions = {}): Retrieved {

@@ -101,6 +101,17 @@ export const SEVERAL_FEATURES = [
   'length',
 ] as const;
 
+/** What it sees besides, where a model is at hand: how near the whole and its parts are to what people ask for. */
+export const DENSE_SEVERAL_FEATURES = [
+  ...SEVERAL_FEATURES,
+  'wholeDenseAsk',
+  'wholeDenseDocument',
+  'minDenseAsk',
+  'meanDenseAsk',
+  'minDenseDocument',
+  'denseGain',
+] as const;
+
 /** Words that say "and after that". */
 const CUE =
   /\b(?:then|after(?:wards| that)|once (?:that|it|done)|followed by|next|finally|right after|as soon as|when (?:that|it)'?s done)\b|;/i;
@@ -110,12 +121,13 @@ export interface Reading {
   terms: number;
 }
 
-/** `providerOf` of an ordinal. */
+/** `providerOf` of an ordinal. DENSE_SEVERAL_FEATURES where `dense`, else SEVERAL_FEATURES. */
 export function severalFeatures(
   request: string,
   whole: Reading,
   parts: readonly Reading[],
   providerOf: (ordinal: number) => number,
+  dense: boolean,
 ): number[] {
   const tops = parts.map((p) => p.ranked[0]);
   const first = whole.ranked[0];
@@ -136,5 +148,19 @@ export function severalFeatures(
     Math.min(...parts.map((p) => p.terms)),
     CUE.test(request) ? 1 : 0,
     request.length,
+    ...(dense ? denseSeveral(first, tops) : []),
+  ];
+}
+
+function denseSeveral(whole: Ranked | undefined, parts: readonly (Ranked | undefined)[]): number[] {
+  const asks = parts.map((p) => p?.denseAsk ?? 0);
+  const mean = asks.reduce((a, b) => a + b, 0) / Math.max(1, asks.length);
+  return [
+    whole?.denseAsk ?? 0,
+    whole?.denseDocument ?? 0,
+    Math.min(...asks),
+    mean,
+    Math.min(...parts.map((p) => p?.denseDocument ?? 0)),
+    mean - (whole?.denseAsk ?? 0),
   ];
 }
