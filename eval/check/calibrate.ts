@@ -13,8 +13,8 @@ const EDITED = new Set(['tldr', 'gh', 'awscli', 'azure-cli', 'kubectl']);
 const FEWEST_MEETINGS = 2;
 
 interface Tally {
-  calls: number;
-  against: Map<Aspect, number>;
+  pages: Set<string>;
+  against: Map<Aspect, Set<string>>;
   /** By name, how often it was met, and on which pages. */
   names: Map<string, { weight: number; pages: Set<string>; aspect: Aspect }>;
 }
@@ -43,15 +43,14 @@ function nameOf(call: ReadCall, index: number, path: string): { name: string; as
 function take(tallies: Map<string, Tally>, call: ReadCall, path: string, weight: number, page: string): void {
   if (call.verdict === 'unknown' && !call.operation) return;
   const program = path.split(/\s/, 1)[0]!;
-  const tally = tallies.get(program) ?? { calls: 0, against: new Map(), names: new Map() };
+  const tally = tallies.get(program) ?? { pages: new Set(), against: new Map(), names: new Map() };
   tallies.set(program, tally);
-  tally.calls++;
-  const aspects = new Set<Aspect>();
+  tally.pages.add(page);
   for (const [index, { code, severity }] of call.findings.entries()) {
     const aspect = aspectOf(code);
     if (severity !== 'error' || !aspect) continue;
     const named = nameOf(call, index, path);
-    if (!named) aspects.add(aspect);
+    if (!named) tally.against.set(aspect, (tally.against.get(aspect) ?? new Set()).add(page));
     else {
       const before = tally.names.get(named.name) ?? { weight: 0, pages: new Set(), aspect: named.aspect };
       before.weight += weight;
@@ -59,17 +58,16 @@ function take(tallies: Map<string, Tally>, call: ReadCall, path: string, weight:
       tally.names.set(named.name, before);
     }
   }
-  for (const aspect of aspects) tally.against.set(aspect, (tally.against.get(aspect) ?? 0) + 1);
 }
 
 /** How many names will be new among as many calls again: those met on one page only (Good and Turing). */
-function measuredOf({ calls, against, names }: Tally): Measured {
-  const counts = new Map(against);
+function measuredOf({ pages: all, against, names }: Tally): Measured {
+  const counts = new Map([...against].map(([aspect, pages]) => [aspect, pages.size]));
   for (const { pages, aspect } of names.values())
     if (pages.size === 1) counts.set(aspect, (counts.get(aspect) ?? 0) + 1);
   const seen = [...names].filter(([, { weight }]) => weight >= FEWEST_MEETINGS).map(([name]) => name);
   return {
-    calls,
+    pages: all.size,
     ...(counts.size > 0 ? { against: Object.fromEntries([...counts].sort()) } : {}),
     ...(seen.length > 0 ? { seen: seen.sort() } : {}),
   };
@@ -93,7 +91,7 @@ export function calibrate(zoo: Zoo, corpora: readonly ReadCorpus[]): void {
     }
   }
   const lines = [...tallies]
-    .filter(([, { calls }]) => calls > 2)
+    .filter(([, { pages }]) => pages.size > 2)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([program, tally]) => `  ${JSON.stringify(program)}: ${JSON.stringify(measuredOf(tally))}`);
   writeFileSync(FILE, `{\n${lines.join(',\n')}\n}\n`);

@@ -35,6 +35,11 @@ function findCalls(zoo: Zoo, file: SourceFile, places: Places): Found {
   return found;
 }
 
+/** Behind the last character: what follows it in the snippet may stand elsewhere in the file. */
+function endOf(snippet: FoundCall['snippet'], start: number, end: number): number {
+  return Math.max(start, end === 0 ? 0 : snippet.offset(end - 1) + 1);
+}
+
 function toFinding(
   zoo: Zoo,
   { call, snippet }: FoundCall,
@@ -43,7 +48,7 @@ function toFinding(
   places: Places,
 ): CheckFinding {
   const start = snippet.offset(finding.start ?? call.start);
-  const end = Math.max(start, snippet.offset(finding.end ?? call.end));
+  const end = endOf(snippet, start, finding.end ?? call.end);
   const source = call.operation === undefined ? undefined : sourceOf(zoo, call.operation);
   return {
     id: finding.code,
@@ -63,7 +68,7 @@ export function checkFile(zoo: Zoo, file: SourceFile): FileReport {
   const checked = calls.map((found): CheckedPlace => {
     const { call, snippet } = found;
     const start = snippet.offset(call.start);
-    const end = Math.max(start, snippet.offset(call.end));
+    const end = endOf(snippet, start, call.end);
     return {
       verdict: call.verdict,
       ...(call.operation === undefined ? {} : { operation: call.operation }),

@@ -9,6 +9,8 @@ const MOST_TRIED = 60;
 const errorsOf = (calls: readonly ReadCall[]): number =>
   calls.reduce((sum, { findings }) => sum + findings.filter(({ severity }) => severity === 'error').length, 0);
 
+const findingsOf = (calls: readonly ReadCall[]): number => calls.reduce((sum, call) => sum + call.findings.length, 0);
+
 /** The repair keeps its meaning in the outer format only if it is written there as it is: no quotes, no escapes. */
 const PLAIN = /^[\w./:@%+,=-]+$/;
 
@@ -30,16 +32,18 @@ export function proveRepairs(zoo: Zoo, found: readonly FoundCall[]): Set<ReadFin
     );
     if (tries.length === 0) continue;
     const before = errorsOf(calls);
+    const findings = findingsOf(calls);
     for (const finding of tries.slice(0, MOST_TRIED)) {
       const { repair, start, end, severity } = finding;
       if (!PLAIN.test(repair!)) continue;
       // Places that the snippet's own text does not have one after the other (a folded word) cannot be replaced.
-      if (snippet.offset(end!) - snippet.offset(start!) !== end! - start!) continue;
+      if (end! <= start! || snippet.offset(end! - 1) - snippet.offset(start!) !== end! - 1 - start!) continue;
       const mended = snippet.text.slice(0, start) + repair + snippet.text.slice(end);
       const after = READERS[snippet.language]?.(zoo, mended);
       if (!after || after.calls.length !== calls.length) continue;
       const errors = errorsOf(after.calls);
-      if (severity === 'error' ? errors < before : errors <= before) proven.add(finding);
+      if (severity === 'error' ? errors < before : errors <= before && findingsOf(after.calls) < findings)
+        proven.add(finding);
     }
   }
   return proven;

@@ -1,7 +1,7 @@
 import type { Operation } from '../../schema/operation.ts';
 import { type CommandTree, commandTree } from '../../verify/parse/command-tree.ts';
-import type { Judged } from './judge.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
+import type { Judged } from './judge.ts';
 
 /** Records kept decoded: scripts repeat the same commands, and a record is dear to read. */
 const MOST_KEPT = 4000;

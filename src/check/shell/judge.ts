@@ -146,6 +146,14 @@ interface Read {
   open: boolean;
 }
 
+/** `--name $NAME`: whoever writes so means one word. */
+function isOptionsValue({ call, ranges }: ParsedCall, { start, end }: ShellWord): boolean {
+  return (call?.arguments ?? []).some(({ name }) => {
+    const range = name.startsWith('-') ? ranges.get(name) : undefined;
+    return range !== undefined && range.start <= start && end <= range.end;
+  });
+}
+
 function readLine(commands: Commands, line: Line, reached: Reach): Read | undefined {
   const { words, text } = line;
   const { zoo } = commands;
@@ -153,7 +161,9 @@ function readLine(commands: Commands, line: Line, reached: Reach): Read | undefi
   if (!found) return undefined;
   const readings = found.operations.map((operation) => readArguments(operation, found, rangeOf(words)));
   const parsed = fewestFaults(zoo, readings)!;
-  const open = line.open || found.rest.some(({ splits, value }) => splits || value === '--cli-auto-prompt');
+  const open =
+    line.open ||
+    found.rest.some((word) => (word.splits && !isOptionsValue(parsed, word)) || word.value === '--cli-auto-prompt');
   const { call, findings } = judge(zoo, text, open ? { ...parsed, open: true } : parsed);
   return {
     operation: zoo.operation(zoo.byId(call!.operation)!),
@@ -174,7 +184,10 @@ function moved(judged: Judged | undefined, by: number, words: readonly ShellWord
     ...(finding.start === undefined ? {} : { start: finding.start + by }),
     ...(finding.end === undefined ? {} : { end: finding.end + by }),
   }));
-  return { call: { ...call, start: call.start + by, end: call.end + by, findings }, ...(runs ? { runs: words.slice(-runs.length) } : {}) };
+  return {
+    call: { ...call, start: call.start + by, end: call.end + by, findings },
+    ...(runs ? { runs: words.slice(-runs.length) } : {}),
+  };
 }
 
 /** Undefined: the zoo has no such program. `asWritten`: the words are the text's, no constant was put in. */

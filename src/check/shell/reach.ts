@@ -66,10 +66,20 @@ function operationsAt({ zoo }: Commands, path: readonly string[]): Operation[] {
 }
 
 /** The command that was reached; undefined where words lead to a group only. */
-export function foundAt(commands: Commands, { node, path, at, ancestors }: Reach, words: readonly ShellWord[]): FoundOperation | undefined {
+export function foundAt(
+  commands: Commands,
+  { node, path, at, ancestors }: Reach,
+  words: readonly ShellWord[],
+): FoundOperation | undefined {
   const operations = node.command ? operationsAt(commands, path) : [];
   if (operations.length === 0) return undefined;
   const last = at.at(-1)!;
   const skipped = words.slice(0, last).filter((_, index) => !at.includes(index));
-  return { path: path.join(' '), operations, rest: [...skipped, ...words.slice(last + 1)], ancestors, before: skipped.length };
+  return {
+    path: path.join(' '),
+    operations,
+    rest: [...skipped, ...words.slice(last + 1)],
+    ancestors,
+    before: skipped.length,
+  };
 }

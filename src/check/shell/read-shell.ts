@@ -91,15 +91,20 @@ class ShellReading {
     this.calls.push(...inner.calls);
   }
 
+  /** Behind the last character: what follows it within may stand elsewhere outside. */
+  private endOf(end: number): number {
+    return end === 0 ? this.toOuter(0) : this.toOuter(end - 1) + 1;
+  }
+
   private push(call: ReadCall): void {
     this.calls.push({
       ...call,
       start: this.toOuter(call.start),
-      end: this.toOuter(call.end),
+      end: this.endOf(call.end),
       findings: call.findings.map((finding) => ({
         ...finding,
         ...(finding.start === undefined ? {} : { start: this.toOuter(finding.start) }),
-        ...(finding.end === undefined ? {} : { end: this.toOuter(finding.end) }),
+        ...(finding.end === undefined ? {} : { end: this.endOf(finding.end) }),
       })),
     });
   }

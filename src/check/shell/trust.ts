@@ -8,9 +8,9 @@ import measured from './trust.json' with { type: 'json' };
 /** What a document may be silent about without its being so. */
 export type Aspect = 'command' | 'option' | 'argument' | 'required' | 'value';
 
-/** How often right calls of a program contradicted its document, by aspect. */
+/** On how many pages of examples a program was met, and on how many of them right calls contradicted its document, by aspect. */
 export interface Measured {
-  calls: number;
+  pages: number;
   against?: Partial<Record<Aspect, number>>;
   /** Commands and options that were met and that the document lacks, below the program: `stash show`, `stash push --foo`. */
   seen?: string[];
@@ -20,9 +20,9 @@ const MEASURED: Record<string, Measured> = table(measured as Record<string, Meas
 
 /** Descriptions by volunteers, written by hand, of no certain version: they lack things, and say `required` too often. */
 const BY_HAND = /^(?:npm:@withfig\/autocomplete|gorilla:supplement)$/;
-/** Calls that must have been met before a document is believed, and the share of them that may have contradicted it. */
-const FEWEST_CALLS = 12;
-const MOST_AGAINST = 0.005;
+/** Pages on which a program must have been met before its document is believed, and the share of them that may have contradicted it. */
+const FEWEST_PAGES = 12;
+const MOST_AGAINST = 0.01;
 
 export function aspectOf(code: RuleId): Aspect | undefined {
   switch (code) {
@@ -49,8 +49,8 @@ export function aspectOf(code: RuleId): Aspect | undefined {
 
 /** Whether the program's document was measured to be right in this aspect. */
 function isProven(program: string, aspect: Aspect): boolean {
-  const { calls, against } = MEASURED[program] ?? { calls: 0 };
-  return calls >= FEWEST_CALLS && (against?.[aspect] ?? 0) <= MOST_AGAINST * calls;
+  const { pages, against } = MEASURED[program] ?? { pages: 0 };
+  return pages >= FEWEST_PAGES && (against?.[aspect] ?? 0) <= MOST_AGAINST * pages;
 }
 
 /** A name that calls have been met with, though no document has it. */
