@@ -44,7 +44,7 @@ export function openAiFailure(error: unknown): { status: number; body: OpenAiErr
   const message =
     failure.code === 'internal'
       ? 'A fault of ours; the log of the server has it.'
-      : `${failure.message} ${failure.hint}`;
+      : `${failure.message.replace(/[^.!?]$/, '$&.')} ${failure.hint}`;
   const type = TYPES[failure.code] ?? (http >= 500 ? 'server_error' : 'invalid_request_error');
   return {
     status: http,
