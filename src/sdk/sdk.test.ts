@@ -23,7 +23,7 @@ beforeAll(async () => {
   symlinkSync(join(ROOT, 'node_modules', '@types'), join(project, 'node_modules', '@types'), 'dir');
   cpSync(join(ROOT, 'examples'), join(project, 'examples'), { recursive: true });
   writeFileSync(join(project, 'package.json'), '{"type": "module"}');
-});
+}, 240_000);
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 describe('gorilla-ts, as it is installed', () => {

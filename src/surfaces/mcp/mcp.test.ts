@@ -8,7 +8,7 @@ import { installProgram, type Program } from '../cli/test-program.ts';
 let program: Program;
 beforeAll(async () => {
   program = await installProgram();
-});
+}, 240_000);
 afterAll(() => program?.remove());
 
 interface Said {

@@ -47,9 +47,8 @@ async function resultOf(work: Promise<object>): Promise<CallToolResult> {
   }
 }
 
-/** What a server needs. `service` is asked for at the first call: a client gets its greeting while the zoo opens. */
 export interface Served {
-  service: () => Promise<Service>;
+  service: Service;
   version: string;
   /** No connection, whatever is configured. */
   offline: boolean;
@@ -58,7 +57,7 @@ export interface Served {
 /** A server of one connection. */
 export function mcpServer({ service, version, offline }: Served): McpServer {
   const server = new McpServer({ name: 'gorilla', title: 'Gorilla', version }, { instructions: INSTRUCTIONS });
-  const having = (use: (service: Service) => Promise<object>): Promise<CallToolResult> => resultOf(service().then(use));
+  const having = (use: (service: Service) => Promise<object>): Promise<CallToolResult> => resultOf(use(service));
   server.registerTool(
     'search',
     {

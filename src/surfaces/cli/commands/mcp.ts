@@ -23,11 +23,21 @@ export function registerMcp(program: Command, context: Context): void {
     )
     .action(async (flags: { http?: true; port: number }) => {
       const { overHttp, overStdio } = await import('../../mcp/serve.ts');
+      const { ReopeningBackend, stampOf } = await import('../../http/reopening.ts');
+      // An agent keeps its server for days: what is taught meanwhile is known to the next call.
+      const zoo = new ReopeningBackend(
+        async () => (await import('../open-engine.ts')).openEngine(context.paths),
+        () => stampOf(context.paths),
+      );
+      const service = zoo.backend();
       // The zoo opens while the client says hello; a fault of it is told at the first call.
-      const service = () => context.service();
-      service().catch(() => undefined);
+      service.providers().catch(() => undefined);
       const served = { service, version: __VERSION__, offline: context.config().offline === true };
-      if (!flags.http) return overStdio(served);
-      await overHttp(served, flags.port, ({ url }) => context.terminal.err(`Listening: ${url}\n`));
+      try {
+        if (flags.http) await overHttp(served, flags.port, ({ url }) => context.terminal.err(`Listening: ${url}\n`));
+        else await overStdio(served);
+      } finally {
+        zoo.close();
+      }
     });
 }
