@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ingestHub } from '../../src/ingest/hub/ingest.ts';
+import { renderCall } from '../../src/render/render.ts';
 import { teachIngested } from '../../src/retrieve/layers/teach.ts';
+import type { Call } from '../../src/schema/call.ts';
+import type { Operation } from '../../src/schema/operation.ts';
 import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
 import { pathsFrom, rootOf } from '../../src/surfaces/cli/paths.ts';
+import { checkCall, isVerified } from '../../src/verify/check-call.ts';
+import type { Zoo } from '../../src/zoo/zoo.ts';
 import { tagged } from './baselines.ts';
 import type { Hub, HubRecord, Question } from './data.ts';
 
@@ -31,10 +36,8 @@ export async function answerHub(
     const engine = openDefaultEngine(paths);
     const answers = new Map<number, string>();
     for (const { id, text } of questions) {
-      const { candidates } = await engine.ask(text, { scope: [hub], surface: 'python', limit: 1 });
-      const call = candidates[0]?.calls[0];
-      // The record's own spelling: what is asked is which model, not how its call is laid out.
-      answers.set(id, call ? tagged(writtenCall(call.rendered.text)) : '');
+      const [best] = await engine.search(text, { scope: [hub], surface: 'python', limit: 1 });
+      answers.set(id, best ? tagged(documentedCall(engine.zoo, best.operation)) : '');
     }
     engine.zoo.close();
     return answers;
@@ -43,8 +46,19 @@ export async function answerHub(
   }
 }
 
-/** The call alone, of the lines that import and assign. */
-function writtenCall(text: string): string {
-  const line = text.trim().split('\n').at(-1)!;
+/** The call as the model's document has it: each argument has one value there. It passes the verifier, as any answer does. */
+function documentedCall(zoo: Zoo, operation: Operation): string {
+  const call: Call = {
+    operation: operation.id,
+    surface: 'python',
+    arguments: operation.parameters.map(({ name, default: value }) => ({
+      name,
+      value: value ?? null,
+      from: { kind: 'default' },
+    })),
+    missing: [],
+  };
+  if (!isVerified(checkCall(zoo, call, operation))) return '';
+  const line = renderCall(zoo, call, operation).text.trim().split('\n').at(-1)!;
   return line.replace(/^\w+ = /, '');
 }
