@@ -26,9 +26,9 @@ export interface Judged {
   mistakes: number;
 }
 
-/** Blanks as people and models write them are arguments like any other, not redirections of a shell. */
+/** Blanks as people and models write them (`<name>`) are values that are not there yet: variables, not redirections of a shell. */
 const withoutBlanks = (text: string): string =>
-  text.replace(/<([A-Za-z][\w .:/-]*)>/g, (_, name: string) => name.replace(/\W+/g, '-'));
+  text.replace(/<([A-Za-z][\w .:/-]*)>/g, (_, name: string) => `"$${name.replace(/\W+/g, '_')}"`);
 
 const programOf = (call: CheckedPlace): string => /^\s*(?:sudo\s+)?(\S+)/.exec(call.text)?.[1]?.split('/').at(-1) ?? '';
 

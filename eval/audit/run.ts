@@ -19,7 +19,7 @@ export interface AuditScores {
   inventedOperation: number;
   inventedOption: number;
   inventedValue: number;
-  /** Per cent of the answers with calls whose every call is right by the documents. */
+  /** Per cent of the answers with calls in which no document contradicts anything. */
   clean: number;
   mistakes: number;
   unchecked: number;
@@ -44,7 +44,7 @@ export function summed(model: string, judged: readonly Judged[]): AuditScores {
     inventedOperation: having('operation'),
     inventedOption: having('option'),
     inventedValue: having('value'),
-    clean: share(counted.filter(({ calls, right }) => calls === right).length, counted.length),
+    clean: share(counted.filter(({ inventions, mistakes }) => inventions.length + mistakes === 0).length, counted.length),
     mistakes: sum(({ mistakes }) => mistakes),
     unchecked: sum(({ unchecked }) => unchecked),
   };

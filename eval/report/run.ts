@@ -51,7 +51,7 @@ export function leaderboardPage(audits: readonly AuditScores[]): { page: string;
   const page = [
     '# Who invents what',
     '<!-- Written by `npm run eval -- report` from eval/scores/audit/*.json. Do not edit. -->',
-    'Answers to requests for cloud command lines (aws, az, gcloud, kubectl, helm), each call checked against the documents. An answer *invents* where it names an operation, an option or a choice that no document has. Per cent of the answers that hold such a call; less is better. *Clean*: every call of the answer is right by its documents; it says nothing of whether it does what was asked.',
+    'Answers to requests for cloud command lines (aws, az, gcloud, kubectl, helm), each call checked against the documents. An answer *invents* where it names an operation, an option or a choice that no document has. Per cent of the answers that hold such a call; less is better. *Clean*: no document contradicts anything in the answer; it says nothing of whether it does what was asked.',
     table(['model', 'answers', 'calls', 'invent', 'an operation', 'an option', 'a value', 'clean'], rows),
     '![answers that invent](evaluation/audit.svg)',
     '## Add a model',
