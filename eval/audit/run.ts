@@ -44,7 +44,10 @@ export function summed(model: string, judged: readonly Judged[]): AuditScores {
     inventedOperation: having('operation'),
     inventedOption: having('option'),
     inventedValue: having('value'),
-    clean: share(counted.filter(({ inventions, mistakes }) => inventions.length + mistakes === 0).length, counted.length),
+    clean: share(
+      counted.filter(({ inventions, mistakes }) => inventions.length + mistakes === 0).length,
+      counted.length,
+    ),
     mistakes: sum(({ mistakes }) => mistakes),
     unchecked: sum(({ unchecked }) => unchecked),
   };
