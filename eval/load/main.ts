@@ -29,8 +29,11 @@ await bare.close();
 
 const served = await serveProcess(workers);
 let load: Loaded;
+let cpu = 0;
 try {
+  const before = served.cpuMs() ?? 0;
   load = await underLoad(served.url, { connections, seconds });
+  cpu = (served.cpuMs() ?? 0) - before;
 } finally {
   await served.close();
 }
@@ -48,6 +51,7 @@ const scores = {
   p99ToP50: ratio,
   bare: bareLoad,
   shareOfBare: Number((load.requestsPerSecond / bareLoad.requestsPerSecond).toFixed(4)),
+  cpuMsPerRequest: Number((cpu / Math.max(1, load.requests + load.failed)).toFixed(1)),
   residentMb: served.residentMb(),
 };
 process.stdout.write(`${JSON.stringify(scores, null, 2)}\n`);
