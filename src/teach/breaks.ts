@@ -54,7 +54,7 @@ export async function brokenCalls(
   return broken;
 }
 
-/** Calls that break, of files. */
+/** Calls that break, of files. What a script sends with curl is a request too. */
 export async function brokenInFiles(
   before: Ingested[],
   after: Ingested[],
@@ -64,7 +64,12 @@ export async function brokenInFiles(
   const [was, is] = [new MemoryZoo(before), new MemoryZoo(after)];
   const broken: BrokenCall[] = [];
   for (const file of files) {
-    const right = checkFile(was, file).calls.filter((call) => call.verdict === 'right');
+    const { calls } = checkFile(was, file);
+    const requests = calls.flatMap(({ text, place }) =>
+      /^curl\s/.test(text) ? [{ text, kind: 'curl' as const, where: `${file.path}:${place.line}` }] : [],
+    );
+    broken.push(...(await brokenCalls(before, after, requests)));
+    const right = calls.filter((call) => call.verdict === 'right' && !/^curl\s/.test(call.text));
     if (right.length === 0) continue;
     const now = new Map(checkFile(is, file).calls.map((call) => [call.place.start, call]));
     for (const call of right) {

@@ -220,6 +220,8 @@ describe('versions', () => {
     }));
     const broken = await brokenCalls(before, after, saved);
     expect(broken.map((one) => [one.where, one.operation])).toEqual([['history', 'acme:GET /old']]);
+    const script = { path: 'run.sh', text: `#!/bin/sh\n${call('/widgets')}\n${call('/old')}\n` };
+    expect((await brokenInFiles(before, after, [script])).map((one) => one.where)).toEqual(['run.sh:3']);
   });
 });
 
