@@ -12,7 +12,11 @@ import { replaceBlock } from '../scripts/blocks.mjs';
 import { Engine, openModels } from '../src/engine.ts';
 import { Casebook, caseOf } from '../src/generate/fill/cases.ts';
 import { consider, fillRequest, firstLook } from '../src/generate/fill/fill.ts';
-import { ProviderNames, RANK_FEATURES, rankFeatures } from '../src/retrieve/rank/features.ts';
+import { bestLooks } from '../src/generate/fill/second-look.ts';
+import { LanguageModel } from '../src/model/open.ts';
+import { readerTarget, readerTitle, shownTargets } from '../src/model/reader-text.ts';
+import { requestText } from '../src/model/texts.ts';
+import { DENSE_RANK_FEATURES, ProviderNames, RANK_FEATURES, rankFeatures } from '../src/retrieve/rank/features.ts';
 import { evaluate, sigmoid } from '../src/retrieve/rank/trees.ts';
 import { Retriever } from '../src/retrieve/retriever.ts';
 import { withSynonyms } from '../src/retrieve/terms.ts';
@@ -36,9 +40,10 @@ const request = positionals.join(' ') || REQUEST;
 const options = values.surface ? { surface: values.surface as Surface } : {};
 
 const zoo = EmbeddedZoo.open({ packsDir: values.packs });
-const retriever = Retriever.open(values.packs);
-const models = openModels(values.packs, false);
-const engine = new Engine(zoo, retriever, models);
+const model = LanguageModel.in(values.packs);
+const retriever = Retriever.open(values.packs, undefined, model?.search());
+const models = openModels(values.packs, model !== undefined);
+const engine = new Engine(zoo, retriever, models, undefined, model);
 
 const round = (n: number, digits = 3): string => String(Number(n.toFixed(digits)));
 const nameOf = (ordinal: number): string => zoo.operation(ordinal).id;
@@ -66,17 +71,21 @@ async function trace(): Promise<Record<string, string>> {
   const added = [...withSynonyms(query.terms)].filter(([term]) => !query.terms.has(term));
   const list = (terms: Iterable<[string, number]>): string =>
     [...terms].map(([t, w]) => `${t} ${round(w)}`).join(' · ');
+  const meaning = query.vector
+    ? `${requestText(request, query.literals)}\n${[...query.vector.slice(0, 8)].map((v) => round(v)).join('  ')}  … (128 numbers)`
+    : 'no model';
   const terms = `of the request   ${list(query.terms)}\nsynonyms         ${list(added) || 'none'}`;
 
   const hits = columns([
-    ['operation', 'document', 'ask', 'askMean', 'score', 'the ask that is nearest'],
+    ['operation', 'BM25 document', 'BM25 ask', 'near document', 'near ask', 'score', 'the ask that shares most words'],
     ...ranked
       .slice(0, 6)
       .map((h) => [
         nameOf(h.ordinal),
         round(h.document),
         round(h.ask),
-        round(h.askMean),
+        round(h.denseDocument),
+        round(h.denseAsk),
         round(h.score, 2),
         h.bestAsk >= 0 ? retriever.ask(h.bestAsk).text : '',
       ]),
@@ -85,11 +94,15 @@ async function trace(): Promise<Record<string, string>> {
   const rowOf = (n: number): number[] => rows[retrieved.hits.findIndex((h) => h.ordinal === ranked[n]?.ordinal)] ?? [];
   const features = columns([
     ['feature', 'first', 'second'],
-    ...RANK_FEATURES.map((f, i) => [f, round(rowOf(0)[i] ?? 0), round(rowOf(1)[i] ?? 0)]),
+    ...(retrieved.dense ? DENSE_RANK_FEATURES : RANK_FEATURES).map((f, i) => [
+      f,
+      round(rowOf(0)[i] ?? 0),
+      round(rowOf(1)[i] ?? 0),
+    ]),
   ]);
 
   const best = ranked[0];
-  if (!best) return { literals, terms, hits };
+  if (!best) return { literals, meaning, terms, hits };
   const operation = zoo.operation(best.ordinal);
   const surfaces = operation.invocations.map((i) => i.surface);
   const surface = options.surface && surfaces.includes(options.surface) ? options.surface : surfaces[0]!;
@@ -103,7 +116,21 @@ async function trace(): Promise<Record<string, string>> {
   ]);
   const book = Casebook.of(near.map(({ entry, similarity }) => ({ case: caseOf(retriever.ask(entry)), similarity })));
   const asked = fillRequest(query, (term) => retriever.rarity(term), new Date());
-  const considered = consider(firstLook(zoo, operation, surface, asked, book, models), models);
+  const look = firstLook(zoo, operation, surface, asked, book, models);
+  const shown = shownTargets(look.targets, bestLooks([...look.bindings, ...look.constants]));
+  const document = { title: readerTitle(operation), targets: shown.map(readerTarget) };
+  const [said] = (await model?.read(request, [document])) ?? [];
+  const read = columns([
+    ['parameter', 'has a value', 'strongest word', 'what is read of it'],
+    ...shown.map((t, n) => [
+      t.key,
+      round(said?.use[n] ?? 0, 1),
+      round(said?.strongest[n] ?? 0, 1),
+      document.targets[n]!,
+    ]),
+  ]);
+  const reader = `${document.title}\nserves the request: ${round(said?.serves ?? 0, 1)}\n\n${read}`;
+  const considered = consider(look, models, said && { reading: said, shown });
   const bindings = columns([
     ['p', 'parameter', 'value', 'why'],
     ...[
@@ -124,7 +151,20 @@ async function trace(): Promise<Record<string, string>> {
   const [one] = answer.candidates[0]?.calls ?? [];
   const call = JSON.stringify(one?.call, null, 1) ?? '';
   const findings = one?.findings.length ? JSON.stringify(one.findings, null, 1) : 'none';
-  return { literals, terms, hits, features, verdicts, cases, bindings, call, findings, text: one?.rendered.text ?? '' };
+  return {
+    literals,
+    meaning,
+    terms,
+    hits,
+    features,
+    verdicts,
+    cases,
+    reader,
+    bindings,
+    call,
+    findings,
+    text: one?.rendered.text ?? '',
+  };
 }
 
 const sections = await trace();

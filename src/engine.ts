@@ -114,7 +114,7 @@ const NEARLY = 1.2;
 const MAX_CALLS = 4;
 const EMBEDDED_AT_ONCE = 16;
 const ABSTAIN_AT = 0.75;
-const SEVERAL_AT = 0.75;
+const SEVERAL_AT = 0.95;
 
 /**
  * Task -> retrieve -> rank -> fill -> verify -> render. The one place where the walk can be read.

@@ -265,9 +265,16 @@ export function decide(
   for (const target of considered.targets) {
     if (!target.required || target.depth > 0 || taken.has(target)) continue;
     if (filled.some((f) => f.parameter === target.parameter)) continue;
-    call.missing.push(target.parameter.name);
+    const only = onlyChoice(target);
+    if (only !== undefined) call.arguments.push({ name: target.name, value: only, from: { kind: 'default' } });
+    else call.missing.push(target.parameter.name);
   }
   return { call, confidence: decisions === 0 ? 1 : Math.exp(logs) };
+}
+
+/** What is required and can be but one value needs no saying. */
+function onlyChoice({ schema, many }: Target): string | undefined {
+  return schema.type === 'string' && !many && schema.enum?.length === 1 ? schema.enum[0] : undefined;
 }
 
 /** A field within an object that already has a whole value, or the whole of one whose field has: one of the two. */
