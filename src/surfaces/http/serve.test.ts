@@ -54,7 +54,7 @@ const ask = (url: string, content = 'scale web to 3') =>
 describe('gorilla serve', { timeout: 120_000 }, () => {
   it('answers, serves the page, logs no text, and ends on SIGTERM with nothing lost', async () => {
     const { child, url, out, err, ended } = await serve();
-    expect((await (await ask(url)).json()).choices[0].message.content).toContain('kubectl scale --replicas 3 web');
+    expect(await (await ask(url)).text()).toContain('kubectl scale --replicas 3 web');
     expect(await (await fetch(url)).text()).toContain('<title>Gorilla</title>');
     expect((await fetch(url)).headers.get('content-security-policy')).toContain("default-src 'none'");
     const asked = Array.from({ length: 32 }, () => ask(url));
@@ -72,7 +72,7 @@ describe('gorilla serve', { timeout: 120_000 }, () => {
     const { child, url, ended } = await serve('--workers', '2', '--log', 'silent');
     const replies = await Promise.all(['scale web to 3', 'remove a.log', ' '].map((content) => ask(url, content)));
     expect(replies.map((reply) => reply.status)).toEqual([200, 200, 400]);
-    expect((await replies[1]!.json()).gorilla.candidates[0].calls[0].text).toBe('rm a.log');
+    expect(await replies[1]!.text()).toContain('"text":"rm a.log"');
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
   });

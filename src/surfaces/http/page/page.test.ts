@@ -77,6 +77,7 @@ describe.skipIf(!executablePath)('the page, in a real Chromium', { timeout: 120_
     await page.keyboard.press('Enter');
     await page.getByRole('article').first().waitFor();
   };
+  const candidates = (options = {}) => page.getByRole('listbox', { name: 'Candidates' }).getByRole('option', options);
   const call = () => page.locator('.text code').textContent();
 
   it('answers, and links each argument to its words and its document', async () => {
@@ -94,12 +95,12 @@ describe.skipIf(!executablePath)('the page, in a real Chromium', { timeout: 120_
     await page.locator('textarea:focus').waitFor();
     await page.keyboard.insertText('remove old.log and scale web to 3');
     await page.keyboard.press('Enter');
-    await page.getByRole('option').first().waitFor();
+    await candidates().first().waitFor();
     expect(await call()).toBe('rm old.log');
-    await page.getByRole('option').first().focus();
+    await candidates().first().focus();
     await page.keyboard.press('ArrowDown');
     await page.getByText('kubectl scale --replicas 3 web').waitFor();
-    expect(await page.getByRole('option', { selected: true }).textContent()).toContain('kubectl scale');
+    expect(await candidates({ selected: true }).textContent()).toContain('kubectl scale');
     await page.keyboard.press('/');
     await page.locator('textarea:focus').waitFor();
   });
@@ -126,7 +127,7 @@ describe.skipIf(!executablePath)('the page, in a real Chromium', { timeout: 120_
     await page.getByText('import requests').waitFor();
     await page.getByRole('button', { name: 'Copy the call as python' }).click();
     await page.getByText('Copied').waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("'title': 'It breaks'");
+    expect(await page.evaluate<string>('navigator.clipboard.readText()')).toContain("'title': 'It breaks'");
     expect(await tab('Command line').isDisabled()).toBe(true);
     await tab('curl').click();
     expect(await call()).toContain('curl https://api.github.com/repos/octocat/hello/issues');
@@ -182,7 +183,7 @@ describe.skipIf(!executablePath)('the page, in a real Chromium', { timeout: 120_
   });
 
   it('is dark where the system is, and as the person says', async () => {
-    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
     await page.emulateMedia({ colorScheme: 'dark' });
     const dark = await ground();
     await page.emulateMedia({ colorScheme: 'light' });
