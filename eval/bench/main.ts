@@ -1,5 +1,6 @@
 /**
  * npm run bench: latency (cold, with the daemon, warm), memory and size of the product as it is built, as ratios against `node -e 0` in the same run.
+ * npm run bench -- check: the time to check a thousand scripts; writes eval/scores/bench-check.json.
  * Writes eval/scores/bench.json. Times on a shared machine vary: quote the ratios and medians.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -18,6 +19,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
 import { readDev, saveScores } from '../requests/dev.ts';
+import { benchCheck } from './check.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = join(ROOT, 'bin/gorilla');
@@ -110,6 +112,12 @@ function sizes(): Record<string, number> {
   };
 }
 
+if (process.argv[2] === 'check') {
+  const checked = { node: process.version, ...benchCheck() };
+  console.log(JSON.stringify(checked, null, 1));
+  saveScores('bench-check', readDev().hash, checked);
+  process.exit();
+}
 execFileSync(process.execPath, [PROGRAM, '--version'], { stdio: 'ignore' });
 const started = processes();
 const result = {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { ReadCall } from '../../src/check/reading.ts';
 import { commandsOf } from '../../src/check/shell/commands.ts';
 import { readShellWith } from '../../src/check/shell/read-shell.ts';
-import { type Aspect, aspectOf, type Measured } from '../../src/check/shell/trust.ts';
+import { type Aspect, aspectOf, FEWEST_PAGES, type Measured, RARE } from '../../src/check/shell/trust.ts';
 import type { Zoo } from '../../src/zoo/zoo.ts';
 import { isHeldOut, pageOf, type ReadCorpus } from './corpora/all.ts';
 
@@ -24,6 +24,7 @@ function pathOf(zoo: Zoo, call: ReadCall, text: string): string {
   const ordinal = call.operation === undefined ? undefined : zoo.byId(call.operation);
   const path =
     ordinal === undefined ? undefined : zoo.operation(ordinal).invocations.find(({ surface }) => surface === 'cli');
+  if (ordinal !== undefined && !path) return 'https:';
   return path?.path ?? text.slice(call.start, call.end);
 }
 
@@ -32,7 +33,8 @@ function nameOf(call: ReadCall, index: number, path: string): { name: string; as
   const { code, message, parameter, actual } = call.findings[index]!;
   if (code === 'unknown-operation') {
     const path = / ?(.*) has no command /.exec(message)?.[1] ?? '';
-    return { name: [...path.split(' ').slice(1), actual].join(' '), aspect: 'command' };
+    const above = path.split(' ');
+    return { name: [...above.slice(1), actual].join(' '), aspect: above.length === 1 ? 'command' : 'sub-command' };
   }
   const below = path.slice(path.split(' ', 1)[0]!.length + 1);
   return code === 'unknown-parameter' && parameter
@@ -42,12 +44,15 @@ function nameOf(call: ReadCall, index: number, path: string): { name: string; as
 
 function take(tallies: Map<string, Tally>, call: ReadCall, path: string, weight: number, page: string): void {
   if (call.verdict === 'unknown' && !call.operation) return;
+  // Requests of curl are an API's, not a program's.
+  if (/^https?:/.test(path)) return;
   const program = path.split(/\s/, 1)[0]!;
   const tally = tallies.get(program) ?? { pages: new Set(), against: new Map(), names: new Map() };
   tallies.set(program, tally);
   tally.pages.add(page);
-  for (const [index, { code, severity }] of call.findings.entries()) {
-    const aspect = aspectOf(code);
+  for (const [index, finding] of call.findings.entries()) {
+    const { severity } = finding;
+    const aspect = aspectOf(finding);
     if (severity !== 'error' || !aspect) continue;
     const named = nameOf(call, index, path);
     if (!named) tally.against.set(aspect, (tally.against.get(aspect) ?? new Set()).add(page));
@@ -58,6 +63,19 @@ function take(tallies: Map<string, Tally>, call: ReadCall, path: string, weight:
       tally.names.set(named.name, before);
     }
   }
+}
+
+function pooled(list: readonly Tally[]): Tally {
+  const all: Tally = { pages: new Set(), against: new Map(), names: new Map() };
+  for (const [index, { pages, against, names }] of list.entries()) {
+    const own = (page: string): string => `${index} ${page}`;
+    for (const page of pages) all.pages.add(own(page));
+    for (const [aspect, of] of against)
+      for (const page of of) all.against.set(aspect, (all.against.get(aspect) ?? new Set()).add(own(page)));
+    for (const [name, { aspect, pages: of }] of names)
+      all.names.set(own(name), { weight: 0, aspect, pages: new Set([...of].map(own)) });
+  }
+  return all;
 }
 
 /** How many names will be new among as many calls again: those met on one page only (Good and Turing). */
@@ -90,6 +108,7 @@ export function calibrate(zoo: Zoo, corpora: readonly ReadCorpus[]): void {
         );
     }
   }
+  tallies.set(RARE, pooled([...tallies.values()].filter(({ pages }) => pages.size < FEWEST_PAGES)));
   const lines = [...tallies]
     .filter(([, { pages }]) => pages.size > 2)
     .sort(([one], [other]) => (one < other ? -1 : 1))

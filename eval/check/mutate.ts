@@ -131,7 +131,7 @@ function invented(call: RightCall, random: Random, commands: Commands): string |
 }
 
 /** The single plain word that is an option's value, behind it or behind `=`. */
-function valueOf(
+function givenValue(
   call: RightCall,
   option: ReturnType<typeof optionsOf>[number],
 ): { start: number; end: number } | undefined {
@@ -153,7 +153,7 @@ function withValue(
 ): string | undefined {
   const options = optionsOf(call).filter(({ parameter }) => fits(parameter));
   const option = pick(options, random);
-  const range = option && valueOf(call, option);
+  const range = option && givenValue(call, option);
   return range && replaced(call, range.start, range.end, value);
 }
 
@@ -177,7 +177,7 @@ const wrongType = (call: RightCall, random: Random): string | undefined =>
 
 /** A required option with its value is taken out: nothing else that is given may stand for it. */
 function dropped(call: RightCall, random: Random): string | undefined {
-  const { operation, text } = call;
+  const { text } = call;
   const given = optionsOf(call);
   const replaces = new Set(given.flatMap(({ parameter }) => parameter.excludes ?? []));
   const option = pick(
@@ -188,7 +188,7 @@ function dropped(call: RightCall, random: Random): string | undefined {
     random,
   );
   if (!option) return undefined;
-  const range = valueOf(call, option);
+  const range = givenValue(call, option);
   if (!range) return undefined;
   return text.slice(0, option.word.start) + text.slice(range.end);
 }

@@ -15,7 +15,8 @@ function examplesOf(text: string): string[] {
     const folded = /text:\s*>/.test(line) || inline !== null;
     while (at + 1 < lines.length) {
       const next = lines[at + 1]!;
-      if (next.trim() === '' ? !below : next.length - next.trimStart().length <= indent) break;
+      const continued = /[^\\]\\$/.test(lines[at]!);
+      if (!continued && (next.trim() === '' ? !below : next.length - next.trimStart().length <= indent)) break;
       if (/^\s*(?:- name:|examples:|""")/.test(next)) break;
       block.push(next.trim());
       at++;

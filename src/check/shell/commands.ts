@@ -11,8 +11,8 @@ export interface Commands {
   tree: CommandTree;
   /** The zoo, with the paths and operations that were asked for before kept at hand. */
   zoo: Zoo;
-  /** What was judged before, by the command's text: scripts repeat themselves. Places count from the command's start. */
-  judged: Map<string, Judged | undefined>;
+  /** What was judged before, by the command's text, with where that stood: scripts repeat themselves. */
+  judged: Map<string, { judged: Judged | undefined; start: number }>;
   /** Every document is believed in every aspect: for measuring them. */
   believeAll?: true;
 }

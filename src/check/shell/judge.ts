@@ -2,6 +2,7 @@ import type { Operation } from '../../schema/operation.ts';
 import { editDistance, nearest } from '../../verify/did-you-mean.ts';
 import { fewestFaults } from '../../verify/parse/command-line.ts';
 import type { CommandNode } from '../../verify/parse/command-tree.ts';
+import { OptionTable } from '../../verify/parse/option-table.ts';
 import type { ParsedCall } from '../../verify/parse/parsed.ts';
 import { readArguments } from '../../verify/parse/read-arguments.ts';
 import type { ShellWord } from '../../verify/parse/shell-words.ts';
@@ -62,7 +63,10 @@ function lost(commands: Commands, line: Line, { node, path, stop }: Reach): Read
   const believed =
     commands.believeAll ||
     isNear(stop.value, near) ||
-    (SUB_COMMAND.test(stop.value) && isBelieved(commands.zoo, sample(commands, path, node), path[0]!, 'command'));
+    // What no program has is hardly this one's, even where its document is poor: what documents leave out are common words.
+    (SUB_COMMAND.test(stop.value) && !commands.tree.isUsual(stop.value)) ||
+    (SUB_COMMAND.test(stop.value) &&
+      isBelieved(commands.zoo, sample(commands, path, node), path[0]!, path.length === 1 ? 'command' : 'sub-command'));
   if (!believed || isUndescribed(path, stop.value) || (!commands.believeAll && isSeen(path[0]!, below)))
     return noCommand(line, 'unknown', `${name} ${stop.value} is not described in the zoo`);
   const finding: ReadFinding = {
@@ -94,7 +98,7 @@ function sample({ zoo }: Commands, path: readonly string[], node: CommandNode): 
 /** Things that a program takes though no document has them, and faults of documents rather than of calls. */
 function isDoubtful(zoo: Zoo, operation: Operation, path: string, finding: ReadFinding): boolean {
   const [program = ''] = path.split(' ');
-  const aspect = aspectOf(finding.code);
+  const aspect = aspectOf(finding);
   if (aspect === undefined) return false;
   if (isUnlisted(program, finding.parameter)) return true;
   if (isPlaceholder(finding)) return true;
@@ -105,8 +109,9 @@ function isDoubtful(zoo: Zoo, operation: Operation, path: string, finding: ReadF
 }
 
 /** A value that stands for one: `<name>`, `{id}`, `xxxx`, `YOUR_KEY`. */
-function isPlaceholder({ code, actual, message }: ReadFinding): boolean {
-  if (aspectOf(code) !== 'value') return false;
+function isPlaceholder(finding: ReadFinding): boolean {
+  const { actual, message } = finding;
+  if (!/^(?:value|form)$/.test(aspectOf(finding) ?? '')) return false;
   const value = actual ?? / not "(.*)"$/.exec(message)?.[1] ?? '';
   return /^[<[{].*[>\]}]$|\.\.\.|…|x{4,}|^(?:your|my)[-_]|\bEXAMPLE|^[A-Z]+_[A-Z_]+$/i.test(value);
 }
@@ -120,6 +125,22 @@ function tempered(finding: ReadFinding): ReadFinding {
     finding.actual?.toLowerCase() === finding.repair?.toLowerCase() &&
     finding.repair !== undefined;
   return ONLY_WARNINGS.has(finding.code) || caseOnly ? { ...finding, severity: 'warning', safe: caseOnly } : finding;
+}
+
+/** One name only was meant: a slip of the keyboard without a rival. */
+function withSafety(operation: Operation, finding: ReadFinding): ReadFinding {
+  const { code, parameter, actual, repair } = finding;
+  if (repair === undefined || finding.safe) return finding;
+  const names =
+    code === 'unknown-parameter'
+      ? OptionTable.of(operation).names()
+      : code === 'not-in-enum'
+        ? (operation.parameters.find(({ name }) => name === parameter)?.enum ?? [])
+        : [];
+  const wrong = code === 'unknown-parameter' ? parameter : actual;
+  if (wrong === undefined || !isNear(wrong, repair)) return finding;
+  const rivals = nearest(wrong, names).filter((name) => name !== repair && isNear(wrong, name));
+  return { ...finding, safe: rivals.length === 0 };
 }
 
 const isError = ({ severity }: { severity: string }): boolean => severity === 'error';
@@ -177,7 +198,7 @@ const MOST_REMEMBERED = 20_000;
 const LONGEST_REMEMBERED = 400;
 
 function moved(judged: Judged | undefined, by: number, words: readonly ShellWord[]): Judged | undefined {
-  if (!judged) return undefined;
+  if (!judged || by === 0) return judged;
   const { call, runs } = judged;
   const findings = call.findings.map((finding) => ({
     ...finding,
@@ -197,10 +218,11 @@ export function judgeLine(commands: Commands, line: Line, asWritten: boolean): J
   // What `xargs` puts in makes a word dynamic that would not be so by its text.
   const kinds = line.words.map(({ dynamic }) => (dynamic ? '$' : '.')).join('');
   const key = `${line.open ? '+' : ' '}${kinds}${line.text.slice(start, end)}`;
-  if (commands.judged.has(key)) return moved(commands.judged.get(key), start, line.words);
+  const before = commands.judged.get(key);
+  if (before) return moved(before.judged, start - before.start, line.words);
   const judged = judgeAnew(commands, line);
   if (commands.judged.size >= MOST_REMEMBERED) commands.judged.clear();
-  commands.judged.set(key, moved(judged, -start, line.words));
+  commands.judged.set(key, { judged, start });
   return judged;
 }
 
@@ -237,7 +259,9 @@ function judgeAnew(commands: Commands, line: Line): Judged | undefined {
   const believed = commands.believeAll ? own : own.filter((finding) => !isDoubtful(zoo, operation, path, finding));
   // Whether an unknown option took the next word, nobody knows.
   const unsure = count(believed, 'unknown-parameter') < count(read.findings, 'unknown-parameter');
-  const sure = believed.filter(({ code }) => !(unsure && code === 'unexpected-positional')).map(tempered);
+  const sure = believed
+    .filter(({ code }) => !(unsure && code === 'unexpected-positional'))
+    .map((finding) => withSafety(operation, tempered(finding)));
   const runs = restOf(operation, parsed, words);
   const verdict = sure.some(isError)
     ? 'wrong'

@@ -95,7 +95,9 @@ describe('verdicts', () => {
     ['acme box create --help', 'right'],
     // Documents by hand that nobody has measured.
     ['byhand run -n x --never-seen', 'unknown'],
-    ['byhand walk', 'unknown'],
+    ['byhand list', 'unknown'],
+    // A word that no program has for a command.
+    ['byhand frobnicate', 'wrong'],
     ['byhand run -n x --forse', 'wrong'],
     ['byhand stpo', 'wrong'],
     // The document's own example does so.

@@ -4,6 +4,7 @@ import type { ReadCall, Reader, Reading } from '../reading.ts';
 import { type Commands, commandsOf } from './commands.ts';
 import { withConstants } from './constants.ts';
 import { judgeLine } from './judge.ts';
+import { readCurl } from './read-curl.ts';
 import { readScript, type Script, type ScriptCommand } from './script.ts';
 import { unquote } from './unquote.ts';
 import { isOnlyWrapper, unwrap } from './wrappers.ts';
@@ -73,6 +74,8 @@ class ShellReading {
       return;
     }
     this.push(judged.call);
+    const request = name === 'curl' ? readCurl(this.commands.zoo, this.text, words) : undefined;
+    if (request) this.push(request);
     const { runs } = judged;
     if (runs && RUNS_A_COMMAND.test(`${name} `) && this.commands.tree.program(runs[0]!.value))
       this.words(runs, open, depth + 1);

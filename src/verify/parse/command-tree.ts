@@ -14,6 +14,7 @@ const ROOT_ONLY: CommandNode = { command: true, children: new Map() };
 export class CommandTree {
   private readonly spans = new Map<string, [number, number]>();
   private readonly nodes = new Map<string, CommandNode>();
+  private parts: Set<string> | undefined;
 
   /** `paths` sorted, each once. */
   constructor(private readonly paths: readonly string[]) {
@@ -39,6 +40,12 @@ export class CommandTree {
     const node = this.build(name, span);
     this.nodes.set(name, node);
     return node;
+  }
+
+  /** Whether the word is made of words that commands of any program are made of: `show-user`. */
+  isUsual(word: string): boolean {
+    this.parts ??= new Set(this.paths.flatMap((path) => path.split(/[ _-]/)));
+    return word.split(/[_-]/).every((part) => this.parts!.has(part));
   }
 
   /** The node of a path; undefined where no command begins with it. */

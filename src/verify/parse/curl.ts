@@ -77,7 +77,8 @@ function bodyOf(line: Line): RawRequest['body'] {
   return { form: splitUrl(`?${text}`).pairs };
 }
 
-function requestOf(command: ShellCommand): RawRequest {
+/** The request that a curl command makes. */
+export function curlRequest(command: ShellCommand): RawRequest {
   const line = readLine(command);
   const { url, pairs } = splitUrl(line.url ?? '');
   const range = { start: command.start, end: command.end };
@@ -95,7 +96,7 @@ export function parseCurl(zoo: Zoo, text: string, known?: Operation): Parsed {
   const { commands, findings } = shellCommands(text);
   const curls = commands.filter(({ words }) => /(?:^|\/)curl$/.test(words[0]!.value));
   const calls: ParsedCall[] = curls.map((command) => {
-    const parsed = callOfRequest(zoo, requestOf(command), known);
+    const parsed = callOfRequest(zoo, curlRequest(command), known);
     const runs = command.words.some(({ dynamic }) => dynamic);
     return runs ? { ...parsed, dynamic: new Set(parsed.call?.arguments.map(({ name }) => name)) } : parsed;
   });
