@@ -1,0 +1,68 @@
+import type { StoredAsk } from '../../src/retrieve/asks/store.ts';
+import { COLUMNS, DEPRECATED, emptyTable } from '../../src/retrieve/index/table.ts';
+import type { Hit, Query, Retrieved, RetrieveOptions, Retriever } from '../../src/retrieve/retriever.ts';
+
+export interface Steering {
+  /** Asks that do not count, neither for search nor for filling. */
+  without?: (ask: StoredAsk) => boolean;
+  /** Operations whose asks do not count at all. */
+  silent?: number;
+  /** Nothing else is found. */
+  only?: ReadonlySet<number>;
+  /** The document beside is found wherever this one is, with the same evidence. */
+  twinOf?: { ordinal: number; deprecated: boolean };
+}
+
+export interface Steered {
+  retriever: Retriever;
+  steer(to: Steering): void;
+}
+
+/** The retriever as it is, except for what an experiment leaves out or puts beside; `besideAt` is the ordinal behind the last. */
+export function steered(base: Retriever, besideAt: number): Steered {
+  let steering: Steering = {};
+  let silenced: ReadonlySet<string> = new Set();
+  const table = emptyTable(besideAt + 1);
+  table.providers = base.table.providers;
+  table.services = base.table.services;
+  for (const column of COLUMNS) table[column].set(base.table[column].subarray(0, besideAt));
+  const owner = (ordinal: number): number =>
+    ordinal === besideAt && steering.twinOf ? steering.twinOf.ordinal : ordinal;
+  const counts = (ask: StoredAsk): boolean => !steering.without?.(ask);
+
+  const retriever = Object.create(base, {
+    table: { value: table },
+    retrieve: {
+      value: (query: Query, options: RetrieveOptions = {}): Retrieved => {
+        const { twinOf, only } = steering;
+        const without = (ask: StoredAsk): boolean => !counts(ask) || silenced.has(lineOf(ask));
+        const found = base.retrieve(query, { ...options, without });
+        const hits: Hit[] = only ? found.hits.filter((hit) => only.has(hit.ordinal)) : found.hits;
+        const own = twinOf && hits.find((hit) => hit.ordinal === twinOf.ordinal);
+        return own ? { ...found, hits: [...hits, { ...own, ordinal: besideAt }] } : { ...found, hits };
+      },
+    },
+    asksOf: {
+      value: (ordinal: number) =>
+        owner(ordinal) === steering.silent
+          ? []
+          : base.asksOf(owner(ordinal)).filter(({ entry }) => counts(base.ask(entry))),
+    },
+  }) as Retriever;
+
+  return {
+    retriever,
+    steer(to) {
+      steering = to;
+      silenced = new Set(
+        to.silent === undefined ? [] : base.asksOf(to.silent).map(({ entry }) => lineOf(base.ask(entry))),
+      );
+      if (!to.twinOf) return;
+      const { ordinal, deprecated } = to.twinOf;
+      for (const column of COLUMNS) table[column][besideAt] = table[column][ordinal]!;
+      if (deprecated) table.flags[besideAt] = table.flags[ordinal]! | DEPRECATED;
+    },
+  };
+}
+
+const lineOf = ({ line, voice }: StoredAsk): string => `${line} ${voice}`;
