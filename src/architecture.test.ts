@@ -45,7 +45,8 @@ function moduleOf(file: string): string {
   const [, first = '', second = ''] = file.split('/');
   if (first === 'surfaces') return 'surfaces';
   if (first === 'ingest' && second === 'build') return 'ingest/build';
-  return first.replace(/\.ts$/, '');
+  // The engine and its own two files stand above all folders.
+  return first.endsWith('.ts') ? 'engine' : first;
 }
 
 /** What each module may import, itself aside. */
@@ -59,9 +60,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // Two halves of reading a request: terms are made of what literals leave, values are found with the terms' help.
   retrieve: ['schema', 'zoo', 'generate', 'model'],
   generate: ['schema', 'zoo', 'retrieve', 'model'],
-  model: ['schema', 'retrieve', 'generate'],
+  model: ['schema', 'zoo', 'retrieve', 'generate'],
   engine: ['schema', 'zoo', 'model', 'retrieve', 'generate', 'render', 'verify'],
-  'ingest/build': ['schema', 'zoo', 'ingest', 'retrieve'],
+  'ingest/build': ['schema', 'zoo', 'ingest', 'retrieve', 'model'],
   // A model outside is held to what the engine found, by the judge and the audit; the engine does not know it.
   backends: ['schema', 'zoo', 'render', 'verify', 'generate', 'retrieve'],
   // Functions of a client are operations of a zoo of their own, filled and judged like any other.

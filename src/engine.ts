@@ -1,111 +1,25 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { checkRequest } from './check-request.ts';
 import { type Case, Casebook, caseOf } from './generate/fill/cases.ts';
-import { BIND_FEATURES, CONSTANT_FEATURES } from './generate/fill/features.ts';
-import {
-  consider,
-  decide,
-  type FillModels,
-  type FillRequest,
-  type FirstLook,
-  fillRequest,
-  firstLook,
-} from './generate/fill/fill.ts';
-import { decodeOdds } from './generate/fill/odds-file.ts';
-import { bestLooks, DECIDE_FEATURES, READ_DECIDE_FEATURES, type ReadTargets } from './generate/fill/second-look.ts';
-import type { Literal } from './generate/literal.ts';
+import { consider, decide, type FillRequest, type FirstLook, fillRequest, firstLook } from './generate/fill/fill.ts';
+import { bestLooks, type ReadTargets } from './generate/fill/second-look.ts';
 import { mend } from './generate/mend/mend.ts';
+import { borrow, shift } from './generate/split/join-calls.ts';
 import { splitClauses } from './generate/split/split-clauses.ts';
-import type { ReadDocument, Reading } from './model/reader.ts';
 import { readerTarget, readerTitle, shownTargets } from './model/reader-text.ts';
+import type { Judges, Models, Understanding } from './models.ts';
 import { renderCall } from './render/render.ts';
-import type { Idioms } from './retrieve/asks/idioms.ts';
-import {
-  DENSE_RANK_FEATURES,
-  ProviderNames,
-  RANK_FEATURES,
-  rankFeatures,
-  shortlist,
-} from './retrieve/rank/features.ts';
-import { decodeTrees, emptyTrees, evaluate, sigmoid, type Trees } from './retrieve/rank/trees.ts';
-import {
-  ABSTAIN_FEATURES,
-  abstainFeatures,
-  DENSE_ABSTAIN_FEATURES,
-  DENSE_SEVERAL_FEATURES,
-  type Ranked,
-  SEVERAL_FEATURES,
-  severalFeatures,
-} from './retrieve/rank/verdict.ts';
+import { ProviderNames, rankFeatures, shortlist } from './retrieve/rank/features.ts';
+import { evaluate, sigmoid } from './retrieve/rank/trees.ts';
+import { abstainFeatures, type Ranked, severalFeatures } from './retrieve/rank/verdict.ts';
 import type { Query, Retrieved, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
 import type { Answer, Asking, AskOptions, Candidate, CheckedCall, SearchHit } from './schema/answer.ts';
-import type { Argument, Call } from './schema/call.ts';
+import type { Call } from './schema/call.ts';
 import { AppError } from './schema/error.ts';
 import type { Operation, Surface } from './schema/operation.ts';
-import { table } from './schema/table.ts';
 import { isVerified } from './verify/check-call.ts';
 import { proveCall } from './verify/prove.ts';
 import type { Zoo } from './zoo/zoo.ts';
 
-/** What ranks and judges: with the language model's scores, or by words alone. */
-export interface Judges {
-  rank: Trees;
-  abstain: Trees;
-  several: Trees;
-}
-
-export interface Models extends FillModels {
-  lexical: Judges;
-  /** Only with a language model, as is `decideRead`. */
-  dense?: Judges;
-}
-
-/** What the engine knows of the embedded language model. */
-export interface Understanding {
-  /** What a request means: a unit vector, near those of like requests and of the documents that serve it. */
-  vector(request: string, literals: readonly Literal[]): Promise<Float32Array>;
-  /** What documents mean: vectors near those of the requests that they serve. */
-  documents(operations: readonly Operation[]): Promise<Float32Array[]>;
-  /** What stands in each document for the request. */
-  read(request: string, documents: readonly ReadDocument[]): Promise<Reading[]>;
-}
-
-/** Reads the trained models from a folder; those that need a language model only with one; those in `without` are being trained and stand empty. Fails: `pack-missing`, `pack-broken`. */
-export function openModels(folder: string, withModel: boolean, without: readonly string[] = []): Models {
-  const trees = (name: string, features: readonly string[]): Trees =>
-    without.includes(name) ? emptyTrees(features) : decodeTrees(read(`${name}.trees`), `${name}.trees`, features);
-  const read = (name: string): Buffer => {
-    try {
-      return readFileSync(join(folder, name));
-    } catch (cause) {
-      throw new AppError('pack-missing', `The model ${name} is not in ${folder}.`, 'Install the package anew.', cause);
-    }
-  };
-  return {
-    lexical: {
-      rank: trees('rank-lexical', RANK_FEATURES),
-      abstain: trees('abstain-lexical', ABSTAIN_FEATURES),
-      several: trees('several-lexical', SEVERAL_FEATURES),
-    },
-    ...(withModel
-      ? {
-          dense: {
-            rank: trees('rank', DENSE_RANK_FEATURES),
-            abstain: trees('abstain', DENSE_ABSTAIN_FEATURES),
-            several: trees('several', DENSE_SEVERAL_FEATURES),
-          },
-          decideRead: trees('decide-read', READ_DECIDE_FEATURES),
-        }
-      : {}),
-    bind: trees('bind', BIND_FEATURES),
-    constant: trees('constant', CONSTANT_FEATURES),
-    decide: trees('decide', DECIDE_FEATURES),
-    associations: decodeOdds(read('associations.odds'), 'associations.odds'),
-    idioms: table(JSON.parse(read('idioms.json').toString('utf8')) as Idioms),
-  };
-}
-
-const MAX_REQUEST = 8000;
 /** Of so many operations the arguments are tried. */
 const FILLED = 5;
 /** Of so many documents the reader is asked, if they are nearly as good as the best. */
@@ -130,7 +44,9 @@ export class Engine implements Asking {
     private readonly models: Models,
     private readonly clock: () => Date = () => new Date(),
     /** Without it words alone decide. */
-    private readonly model?: Understanding,
+    private model?: Understanding,
+    /** Told once, should the model fail: all goes on without it. */
+    private readonly onLoss?: (cause: unknown) => void,
   ) {
     this.names = new ProviderNames(retriever.table);
   }
@@ -158,10 +74,7 @@ export class Engine implements Asking {
   /** Retrieves and ranks. The similarities of the best hits' asks are taken at once: the next search overwrites them. */
   async read(text: string, options: AskOptions & Pick<RetrieveOptions, 'without'> = {}): Promise<Read> {
     const query = this.retriever.query(text);
-    if (this.model) {
-      query.vector = await this.model.vector(text, query.literals);
-      await this.embed(this.retriever.unembedded(query));
-    }
+    await this.understand(query);
     // From here to the end nothing waits: the retriever's scores are those of its last search.
     const retrieved = shortlist(this.retriever.retrieve(query, this.retrieveOptions(options)));
     const judges = (retrieved.dense && this.models.dense) ?? this.models.lexical;
@@ -170,6 +83,23 @@ export class Engine implements Asking {
     ranked.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
     const asks = new Map(ranked.slice(0, FILLED).map((hit) => [hit.ordinal, this.retriever.asksOf(hit.ordinal)]));
     return { query, ranked, retrieved, asks, judges };
+  }
+
+  /** Gives the query its vector, and those of taught documents that its words bring up. */
+  private async understand(query: Query): Promise<void> {
+    if (!this.model) return;
+    try {
+      const vector = await this.model.vector(query.request, query.literals);
+      await this.embed(this.retriever.unembedded(query));
+      query.vector = vector;
+    } catch (cause) {
+      this.lose(cause);
+    }
+  }
+
+  private lose(cause: unknown): void {
+    if (this.model) this.onLoss?.(cause);
+    this.model = undefined;
   }
 
   /** Embeds all that was taught since the packs were built, a few at a time: for a process that goes on to answer others. */
@@ -254,8 +184,13 @@ export class Engine implements Asking {
       title: readerTitle(operation),
       targets: shown[n]!.map(readerTarget),
     }));
-    const readings = await this.model.read(request, documents);
-    return readings.map((reading, n) => ({ reading, shown: shown[n]! }));
+    try {
+      const readings = await this.model.read(request, documents);
+      return readings.map((reading, n) => ({ reading, shown: shown[n]! }));
+    } catch (cause) {
+      this.lose(cause);
+      return [];
+    }
   }
 
   private nothingServes(reading: Read): boolean {
@@ -320,51 +255,4 @@ export interface Read {
   retrieved: Retrieved;
   /** Asks of the operations that will be filled. */
   asks: Map<number, { entry: number; similarity: number }[]>;
-}
-
-/** Ranges within a clause become ranges within the request. */
-function shift(call: Call, by: number): Call {
-  if (by === 0) return call;
-  const moved = call.arguments.map((a) =>
-    'start' in a.from ? { ...a, from: { ...a.from, start: a.from.start + by, end: a.from.end + by } } : a,
-  );
-  return { ...call, arguments: moved };
-}
-
-/** Fills a call's blanks with the values that earlier calls of the request have under the same name. */
-function borrow(call: Call, operation: Operation, earlier: readonly CheckedCall[]): Call {
-  const found: Argument[] = [];
-  for (const name of call.missing) {
-    const given = earlier
-      .filter((e) => e.operation.provider === operation.provider)
-      .flatMap((e) => e.call.arguments.filter((a) => a.name === name && a.from.kind === 'request'))
-      .at(-1);
-    if (given) found.push(given);
-  }
-  if (found.length === 0) return call;
-  const names = new Set(found.map((f) => f.name));
-  return { ...call, arguments: [...call.arguments, ...found], missing: call.missing.filter((m) => !names.has(m)) };
-}
-
-function checkRequest(request: string): string {
-  if (request.length > MAX_REQUEST) {
-    throw new AppError(
-      'request-too-long',
-      `The request has ${request.length} characters; at most ${MAX_REQUEST} are read.`,
-      'Say the task in a sentence or two.',
-    );
-  }
-  if (request.includes('\u0000'))
-    throw new AppError(
-      'binary-input',
-      'The request holds a NUL character: it is not text.',
-      'Give the task in plain words.',
-    );
-  if (!request.trim())
-    throw new AppError(
-      'empty-request',
-      'The request is empty.',
-      'Say what is to be done, for example: gorilla "list my s3 buckets".',
-    );
-  return request;
 }

@@ -10,7 +10,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sameValue } from '../eval/score.mjs';
-import { Engine, openModels } from '../src/engine.ts';
+import { Engine } from '../src/engine.ts';
 import { type Associations, ODDS_TABLES, Odds } from '../src/generate/fill/associations.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/features.ts';
 import { candidates, firstLook } from '../src/generate/fill/fill.ts';
@@ -18,6 +18,7 @@ import { decodeOdds, encodeOdds } from '../src/generate/fill/odds-file.ts';
 import { bestLooks, DECIDE_FEATURES, decideFeatures, READ_DECIDE_FEATURES } from '../src/generate/fill/second-look.ts';
 import { LanguageModel } from '../src/model/open.ts';
 import { readerTarget, readerTitle, shownTargets } from '../src/model/reader-text.ts';
+import { openModels } from '../src/models.ts';
 import type { StoredAsk } from '../src/retrieve/asks/store.ts';
 import { ownersOf, readRequestFolder } from '../src/retrieve/index/write.ts';
 import {

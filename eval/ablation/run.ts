@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Engine, type Models, openModels } from '../../src/engine.ts';
+import { Engine } from '../../src/engine.ts';
 import { LanguageModel } from '../../src/model/open.ts';
+import { type Models, openModels } from '../../src/models.ts';
 import { type Hit, Retriever } from '../../src/retrieve/retriever.ts';
 import { toAnswerLine } from '../../src/surfaces/cli/answer-line.ts';
 import { pathsFrom, rootOf } from '../../src/surfaces/cli/paths.ts';

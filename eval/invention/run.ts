@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { openModels } from '../../src/engine.ts';
 import { auditCall, type Violation } from '../../src/generate/audit-call.ts';
 import { Casebook, caseOf } from '../../src/generate/fill/cases.ts';
+import { openModels } from '../../src/models.ts';
 import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
 import { pathsFrom, rootOf } from '../../src/surfaces/cli/paths.ts';
 import { readDev, saveScores } from '../requests/dev.ts';

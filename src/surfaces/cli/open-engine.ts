@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { Engine as Answering, type Models, openModels } from '../../engine.ts';
+import { Engine as Answering } from '../../engine.ts';
 import { LanguageModel } from '../../model/open.ts';
+import { type Models, openModels } from '../../models.ts';
 import { renderCall, renderText } from '../../render/render.ts';
 import { Retriever } from '../../retrieve/retriever.ts';
+import { AppError } from '../../schema/error.ts';
 import { checkCall } from '../../verify/check-call.ts';
 import { EmbeddedZoo } from '../../zoo/embedded.ts';
 import type { Engine } from './engine.ts';
@@ -16,13 +18,28 @@ export function openDefaultEngine(
   const zoo = EmbeddedZoo.open({ packsDir: paths.packs, userDir: paths.data });
   const model = LanguageModel.in(paths.packs);
   const retriever = Retriever.open(paths.packs, zoo, model?.search());
-  return new Answering(zoo, retriever, openModels(paths.packs, model !== undefined), undefined, model);
+  return new Answering(zoo, retriever, openModels(paths.packs, model !== undefined), undefined, model, warn);
+}
+
+/** A machine that the networks' runtime does not know still gets answers. */
+function warn(cause: unknown): void {
+  const why = cause instanceof AppError ? `${cause.message} ${cause.hint}` : String(cause);
+  process.emitWarning(`The language model cannot be used, so that words alone decide. ${why}`, {
+    code: 'GORILLA_MODEL',
+  });
+}
+
+/** A process that stays embeds what was taught once it has nothing else to do; one that ends at once does not wait for it. */
+const IDLE_MS = 1500;
+function embedLater(engine: Answering): void {
+  setTimeout(() => engine.embedTaught().catch(warn), IDLE_MS).unref();
 }
 
 /** All of the machinery, put together: the one place that chooses. */
 export async function openEngine(paths: Paths): Promise<Engine> {
   const answering = openDefaultEngine(paths);
   const { zoo, retriever } = answering;
+  embedLater(answering);
   let models: Models | undefined;
   return {
     zoo,
