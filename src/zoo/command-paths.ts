@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { CATALOG_FILE } from './catalog.ts';
 import { compress } from './compress.ts';
-import type { Zoo } from './zoo.ts';
 
 /**
  * `commands.paths`, all command paths of the packs: a line with the catalogue's hash, then the sorted paths, each as the number of characters
@@ -18,14 +17,6 @@ function catalogHash(packsDir: string): string {
     .update(readFileSync(join(packsDir, CATALOG_FILE)))
     .digest('hex')
     .slice(0, 16);
-}
-
-/** Sorted, each once: reads every operation from `from` up to `end`, which takes seconds for the whole zoo. */
-export function scanCommandPaths(zoo: Pick<Zoo, 'operation' | 'size'>, from = 0, end = zoo.size): string[] {
-  const paths = new Set<string>();
-  for (let ordinal = from; ordinal < end; ordinal++)
-    for (const { surface, path } of zoo.operation(ordinal).invocations) if (surface === 'cli') paths.add(path);
-  return [...paths].sort();
 }
 
 export function encodeCommandPaths(packsDir: string, paths: readonly string[]): Buffer {

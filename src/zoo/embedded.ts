@@ -3,11 +3,12 @@ import { AppError } from '../schema/error.ts';
 import type { Operation, Surface, ValueSchema } from '../schema/operation.ts';
 import { BlockCache } from './block-cache.ts';
 import { CATALOG_FILE, type Catalog, readCatalog } from './catalog.ts';
-import { readCommandPaths, scanCommandPaths } from './command-paths.ts';
+import { readCommandPaths } from './command-paths.ts';
 import { candidates, idHash, type Lookup, pathHash } from './lookup.ts';
 import { packBroken } from './pack-file.ts';
 import { type LoadedBlock, PackReader } from './pack-reader.ts';
 import { pathKey } from './path-key.ts';
+import { scanCommandPaths } from './scan-paths.ts';
 import { listPacks } from './user-packs.ts';
 import type { ProviderInfo, Zoo } from './zoo.ts';
 

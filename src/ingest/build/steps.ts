@@ -9,8 +9,9 @@ import { writeVectors } from '../../model/write-vectors.ts';
 import { AskStore } from '../../retrieve/asks/store.ts';
 import { readRequestFolder, writeIndexes } from '../../retrieve/index/write.ts';
 import { CATALOG_FILE } from '../../zoo/catalog.ts';
-import { COMMAND_PATHS_FILE, encodeCommandPaths, scanCommandPaths } from '../../zoo/command-paths.ts';
+import { COMMAND_PATHS_FILE, encodeCommandPaths } from '../../zoo/command-paths.ts';
 import { EmbeddedZoo } from '../../zoo/embedded.ts';
+import { scanCommandPaths } from '../../zoo/scan-paths.ts';
 
 /** Something that is made of the finished packs: an index, for example. Gets the folder of packs; logs its progress. */
 export interface AfterPacksStep {

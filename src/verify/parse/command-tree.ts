@@ -1,4 +1,4 @@
-import { scanCommandPaths } from '../../zoo/command-paths.ts';
+import { scanCommandPaths } from '../../zoo/scan-paths.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
 
 /** A word of command paths: `aws ec2` is a group, `aws ec2 run-instances` a command, `git remote` both. */
