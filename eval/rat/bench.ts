@@ -1,5 +1,6 @@
-import { Engine, type Models, openModels } from '../../src/engine.ts';
+import { Engine } from '../../src/engine.ts';
 import { LanguageModel } from '../../src/model/open.ts';
+import { type Models, openModels } from '../../src/models.ts';
 import { Retriever } from '../../src/retrieve/retriever.ts';
 import { EmbeddedZoo } from '../../src/zoo/embedded.ts';
 import { type Steered, steered } from './steered.ts';

@@ -47,7 +47,7 @@ async function vectors(packsDir: string, log: (message: string) => void, cacheDi
   const zoo = EmbeddedZoo.open({ packsDir });
   const cache = new VectorCache(join(cacheDir, 'vectors'), DIMENSIONS, model.id);
   const work = { encoder: await model.openEncoder(), cache, model: model.id, folder: packsDir, log };
-  await writeVectors(zoo, AskStore.open(packsDir), readRequestFolder(REQUESTS), work);
+  await writeVectors(zoo, AskStore.of(readFileSync(join(packsDir, 'asks.jsonl'))), readRequestFolder(REQUESTS), work);
   zoo.close();
 }
 

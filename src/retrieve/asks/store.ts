@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Ask } from '../../schema/operation.ts';
 
 /** An ask with the training line that it was written on, and which of the line's voices it is. */
@@ -14,9 +12,8 @@ export class AskStore {
   private readonly bytes: Buffer;
   readonly size: number;
 
-  /** The asks of a folder of packs. */
-  static open(folder: string): AskStore {
-    const bytes = readFileSync(join(folder, 'asks.jsonl'));
+  /** A whole file of asks. */
+  static of(bytes: Buffer): AskStore {
     let entries = 0;
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) entries++;
     return new AskStore(bytes, entries);
