@@ -100,7 +100,8 @@ function isDoubtful(zoo: Zoo, operation: Operation, path: string, finding: ReadF
   const [program = ''] = path.split(' ');
   const aspect = aspectOf(finding);
   if (aspect === undefined) return false;
-  if (isUnlisted(program, finding.parameter)) return true;
+  if (isUnlisted(program, finding.parameter, finding.actual)) return true;
+  if (/ is of type boolean, not "(?:on|off|yes|no|[yn01])"$/i.test(finding.message)) return !program.startsWith('aws');
   if (isPlaceholder(finding)) return true;
   if (isBelieved(zoo, operation, program, aspect)) {
     return aspect === 'option' && isSeen(program, `${path.slice(program.length + 1)} ${finding.parameter}`.trim());

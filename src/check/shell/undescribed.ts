@@ -92,6 +92,10 @@ export function isUndescribed(path: readonly string[], word: string): boolean {
   return known !== undefined && (known.whole.has(word) || known.begin.some((beginning) => word.startsWith(beginning)));
 }
 
-export function isUnlisted(program: string, option: string | undefined): boolean {
-  return option !== undefined && OPTIONS[program]?.test(option) === true;
+/** Choices that only a newer edition has. */
+const CHOICES: Record<string, RegExp> = table({ 'aws --output': /^yaml(?:-stream)?$/ });
+
+export function isUnlisted(program: string, option: string | undefined, value: string | undefined): boolean {
+  if (option === undefined) return false;
+  return OPTIONS[program]?.test(option) === true || CHOICES[`${program} ${option}`]?.test(value ?? '') === true;
 }
