@@ -14,6 +14,20 @@ export const MUTATIONS = [
 ] as const;
 export type Mutation = (typeof MUTATIONS)[number];
 
+/** As models invent: a usual verb for the command's. Counted apart. */
+export const ORDINARY = [
+  'fetch',
+  'obtain',
+  'retrieve',
+  'make',
+  'erase',
+  'modify',
+  'show-all',
+  'list-all',
+  'get-info',
+  'check-status',
+];
+
 /** A call that was judged right, ready to be broken. */
 export interface RightCall {
   text: string;
@@ -117,11 +131,17 @@ function renamed(call: RightCall, random: Random): string | undefined {
   return replaced(call, option.word.start, option.word.start + option.name.length, name);
 }
 
-function invented(call: RightCall, random: Random, commands: Commands): string | undefined {
+/** The last word of the path replaced by a usual verb that is no command there. */
+export function ordinary(call: RightCall, random: Random, commands: Commands): string | undefined {
+  return invented(call, random, commands, pick(ORDINARY, random));
+}
+
+function invented(call: RightCall, random: Random, commands: Commands, given?: string): string | undefined {
   if (call.path.length < 2) return undefined;
   const word = call.words[call.path.at(-1)!]!;
   const name =
-    random() < 0.5 ? `${pick(INVENTED, random)}-${word.value}` : otherName(`-${word.value}`, random).slice(1);
+    given ??
+    (random() < 0.5 ? `${pick(INVENTED, random)}-${word.value}` : otherName(`-${word.value}`, random).slice(1));
   const path = call.path.slice(0, -1).map((at) => call.words[at]!.value);
   const parent = commands.tree.node([path[0]!.replace(/^.*\//, ''), ...path.slice(1)]);
   // A parent that can be called itself may take the word as an argument.

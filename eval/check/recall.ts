@@ -3,7 +3,7 @@ import { readShell } from '../../src/check/shell/read-shell.ts';
 import { sourceOf } from '../../src/check/sources.ts';
 import type { Zoo } from '../../src/zoo/zoo.ts';
 import type { ReadCorpus } from './corpora/all.ts';
-import { MUTATIONS, type Mutation, mutate, type RightCall, randomOf, rightCall } from './mutate.ts';
+import { MUTATIONS, type Mutation, mutate, ordinary, type RightCall, randomOf, rightCall } from './mutate.ts';
 
 /** Found and made, of the vendor's own documents and of those written by hand. */
 interface Recalled {
@@ -18,6 +18,8 @@ export interface RecallResult {
   found: number;
   recall: number;
   byKind: Record<Mutation, Recalled & { vendor: Recalled; byHand: Recalled }>;
+  /** Sub-commands replaced by usual verbs (`kubectl obtain pods`), beside the others. */
+  ordinaryVerbs: { vendor: Recalled; byHand: Recalled };
   /** Some that were missed, for a look. */
   missed: { kind: Mutation; text: string; verdict: string }[];
 }
@@ -40,6 +42,10 @@ function rightCalls(zoo: Zoo, corpora: readonly ReadCorpus[]): RightCall[] {
   return calls;
 }
 
+function isVendors(zoo: Zoo, { operation }: RightCall): boolean {
+  return !/fig|supplement/.test(sourceOf(zoo, operation.id)?.name ?? '');
+}
+
 /** Breaks calls that were right, equally often in each way, and asks for the verdict. */
 export function measureRecall(zoo: Zoo, corpora: readonly ReadCorpus[], count: number, seed: number): RecallResult {
   const commands = commandsOf(zoo);
@@ -56,7 +62,7 @@ export function measureRecall(zoo: Zoo, corpora: readonly ReadCorpus[], count: n
       const call = calls[Math.floor(random() * calls.length)]!;
       const text = mutate(kind, call, random, commands);
       if (text === undefined) continue;
-      const vendor = !/fig|supplement/.test(sourceOf(zoo, call.operation.id)?.name ?? '');
+      const vendor = isVendors(zoo, call);
       const judged = readShell(zoo, text).calls;
       const found = judged.some(({ verdict }) => verdict === 'wrong');
       for (const tally of [all, vendor ? all.vendor : all.byHand]) {
@@ -67,7 +73,21 @@ export function measureRecall(zoo: Zoo, corpora: readonly ReadCorpus[], count: n
     }
     for (const tally of [all, all.vendor, all.byHand]) tally.recall = share(tally.found, tally.made);
   }
+  const ordinaryVerbs = { vendor: none(), byHand: none() };
+  for (
+    let tries = 0;
+    ordinaryVerbs.vendor.made + ordinaryVerbs.byHand.made < count / 10 && tries < count * 20;
+    tries++
+  ) {
+    const call = calls[Math.floor(random() * calls.length)]!;
+    const text = ordinary(call, random, commands);
+    if (text === undefined) continue;
+    const tally = isVendors(zoo, call) ? ordinaryVerbs.vendor : ordinaryVerbs.byHand;
+    tally.made++;
+    if (readShell(zoo, text).calls.some(({ verdict }) => verdict === 'wrong')) tally.found++;
+  }
+  for (const tally of Object.values(ordinaryVerbs)) tally.recall = share(tally.found, tally.made);
   const made = MUTATIONS.reduce((sum, kind) => sum + byKind[kind].made, 0);
   const found = MUTATIONS.reduce((sum, kind) => sum + byKind[kind].found, 0);
-  return { calls: calls.length, mutations: made, found, recall: share(found, made), byKind, missed };
+  return { calls: calls.length, mutations: made, found, recall: share(found, made), byKind, ordinaryVerbs, missed };
 }
