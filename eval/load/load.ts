@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import fastify from 'fastify';
 
-const PROGRAM = fileURLToPath(new URL('../../bin/gorilla', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Different ones, so that no cache answers. */
 const REQUESTS = [
@@ -37,8 +37,10 @@ export interface Loaded {
   p50Ms: number;
   p99Ms: number;
   maxMs: number;
-  /** Errors of the connection, time-outs, and answers that are not 2xx. */
+  /** Errors of the connection, time-outs among them, and answers that are not 2xx. */
   failed: number;
+  timedOut: number;
+  statuses: Record<string, number>;
 }
 
 export async function underLoad(
@@ -60,7 +62,11 @@ export async function underLoad(
     p50Ms: result.latency.p50,
     p99Ms: result.latency.p99,
     maxMs: result.latency.max,
-    failed: result.errors + result.timeouts + result.non2xx,
+    failed: result.errors + result.non2xx,
+    timedOut: result.timeouts,
+    statuses: Object.fromEntries(
+      Object.entries(result.statusCodeStats ?? {}).map(([code, { count }]) => [code, count ?? 0]),
+    ),
   };
 }
 
@@ -91,7 +97,14 @@ export interface Served {
 /** The built program with folders of its own. */
 export async function serveProcess(workers: number): Promise<Served> {
   const home = mkdtempSync(join(tmpdir(), 'gorilla-load-'));
-  const args = [PROGRAM, 'serve', '--port', '0', '--rate', '0', '--log', 'error', '--workers', String(workers)];
+  // The layout of the published package: a clone would look whether its sources have changed, and build anew.
+  const installed = join(home, 'package');
+  mkdirSync(join(installed, 'bin'), { recursive: true });
+  for (const folder of ['dist', 'packs', 'node_modules']) symlinkSync(join(ROOT, folder), join(installed, folder));
+  for (const file of ['bin/gorilla', 'bin/package.json', 'package.json'])
+    copyFileSync(join(ROOT, file), join(installed, file));
+  const program = join(installed, 'bin', 'gorilla');
+  const args = [program, 'serve', '--port', '0', '--rate', '0', '--log', 'error', '--workers', String(workers)];
   const child = spawn(process.execPath, args, {
     env: { PATH: process.env['PATH'], HOME: home, GORILLA_HOME: home },
     stdio: ['ignore', 'inherit', 'pipe'],
