@@ -31,18 +31,21 @@ export async function runDistractors(bench: Bench, sample: readonly HeldOut[]): 
       note('the nearest wrong document', await ask());
     }
     const operation = zoo.operation(ordinal);
+    /** Where the two are equally near, the first in the zoo is taken: each stands once in the other's place. */
+    const both = async (beside: Beside, older: Operation, deprecated: boolean): Promise<void> => {
+      zoo.put(older);
+      steer({ without, only: new Set([ordinal]), twinOf: { ordinal, deprecated: deprecated ? 'beside' : 'none' } });
+      note(beside, await ask());
+      zoo.swap(ordinal, older);
+      zoo.put(operation);
+      steer({ without, only: new Set([ordinal]), twinOf: { ordinal, deprecated: deprecated ? 'this' : 'none' } });
+      note(beside, await ask());
+      zoo.restore();
+    };
     const marked = outdated(operation, held, renameOptions);
-    if (marked) {
-      zoo.put({ ...marked, deprecated: true });
-      steer({ without, only: new Set([ordinal]), twinOf: { ordinal, deprecated: true } });
-      note('an outdated one, marked', await ask());
-    }
+    if (marked) await both('an outdated one, marked', { ...marked, deprecated: true }, true);
     const lacking = outdated(operation, held, removeOption);
-    if (lacking) {
-      zoo.put(lacking);
-      steer({ without, only: new Set([ordinal]), twinOf: { ordinal, deprecated: false } });
-      note('an outdated one that lacks an option', await ask());
-    }
+    if (lacking) await both('an outdated one that lacks an option', lacking, false);
   }
   zoo.restore();
   return Object.fromEntries([...pairs].map(([beside, list]) => [beside, scoresOf(list)]));

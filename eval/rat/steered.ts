@@ -10,7 +10,7 @@ export interface Steering {
   /** Nothing else is found. */
   only?: ReadonlySet<number>;
   /** The document beside is found wherever this one is, with the same evidence. */
-  twinOf?: { ordinal: number; deprecated: boolean };
+  twinOf?: { ordinal: number; deprecated: 'this' | 'beside' | 'none' };
 }
 
 export interface Steered {
@@ -22,6 +22,7 @@ export interface Steered {
 export function steered(base: Retriever, besideAt: number): Steered {
   let steering: Steering = {};
   let silenced: ReadonlySet<string> = new Set();
+  const marked: number[] = [];
   const table = emptyTable(besideAt + 1);
   table.providers = base.table.providers;
   table.services = base.table.services;
@@ -57,10 +58,14 @@ export function steered(base: Retriever, besideAt: number): Steered {
       silenced = new Set(
         to.silent === undefined ? [] : base.asksOf(to.silent).map(({ entry }) => lineOf(base.ask(entry))),
       );
+      for (const ordinal of marked.splice(0)) table.flags[ordinal] = base.table.flags[ordinal]!;
       if (!to.twinOf) return;
       const { ordinal, deprecated } = to.twinOf;
       for (const column of COLUMNS) table[column][besideAt] = table[column][ordinal]!;
-      if (deprecated) table.flags[besideAt] = table.flags[ordinal]! | DEPRECATED;
+      if (deprecated === 'beside') table.flags[besideAt] = table.flags[ordinal]! | DEPRECATED;
+      if (deprecated !== 'this') return;
+      table.flags[ordinal] = table.flags[ordinal]! | DEPRECATED;
+      marked.push(ordinal);
     },
   };
 }

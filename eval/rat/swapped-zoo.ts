@@ -41,7 +41,9 @@ export class SwappedZoo implements Zoo {
   }
 
   byId(id: string): number | undefined {
-    return this.beside?.id === id ? this.base.size : this.base.byId(id);
+    if (this.beside?.id === id) return this.base.size;
+    for (const [ordinal, operation] of this.swapped) if (operation.id === id) return ordinal;
+    return this.base.byId(id);
   }
 
   byPath(surface: Surface, path: string): number[] {
