@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { renderText } from '../render/render.ts';
 import { checkCall } from '../verify/check-call.ts';
 import { EmbeddedZoo } from '../zoo/embedded.ts';
 import { found, openApi, type SamplePlaces, samplePlaces } from './sample.ts';
 import type { TaughtSource } from './source.ts';
 import { teach } from './teach.ts';
+
+// A busy machine loads parsers and starts programs slowly.
+vi.setConfig({ testTimeout: 120_000 });
 
 let places: SamplePlaces;
 beforeEach(async () => {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mcpTools, words } from './mcp-tools.ts';
 import { found, type SamplePlaces, samplePlaces } from './sample.ts';
 import { teach } from './teach.ts';
@@ -24,6 +24,9 @@ function serverOf(name: string): string | undefined {
 const EVERYTHING = serverOf('server-everything');
 const FILES = serverOf('server-filesystem');
 const RULES = { timeoutMs: 60_000, maxBytes: 1_000_000 };
+
+// A busy machine loads parsers and starts programs slowly.
+vi.setConfig({ testTimeout: 120_000 });
 
 let places: SamplePlaces;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EmbeddedZoo } from '../zoo/embedded.ts';
 import { brokenCalls, brokenInFiles } from './breaks.ts';
 import { forget } from './forget.ts';
@@ -12,6 +12,9 @@ import type { TaughtSource } from './source.ts';
 import { teach } from './teach.ts';
 import { update } from './update.ts';
 import { watch } from './watch.ts';
+
+// A busy machine loads parsers and starts programs slowly.
+vi.setConfig({ testTimeout: 120_000 });
 
 let places: SamplePlaces;
 beforeEach(async () => {
