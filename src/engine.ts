@@ -25,10 +25,15 @@ const FILLED = 5;
 /** Of so many documents the reader is asked, if they are nearly as good as the best. */
 const READ = 3;
 const NEARLY = 1.2;
+/** What a logit of the reader's "this serves" is worth in the ranker's score: measured on lines that neither had learned from. */
+const SERVES = 0.2;
 const MAX_CALLS = 4;
 const EMBEDDED_AT_ONCE = 16;
 const ABSTAIN_AT = 0.75;
 const SEVERAL_AT = 0.95;
+/** A taught document serves when it is so near in meaning, or when so much of the request stands in it. */
+const TAUGHT_NEAR = 0.35;
+const TAUGHT_SAID = 0.25;
 
 /**
  * Task -> retrieve -> rank -> fill -> verify -> render. The one place where the walk can be read.
@@ -162,10 +167,12 @@ export class Engine implements Asking {
     const request = fillRequest(reading.query, (term) => this.retriever.rarity(term), this.clock());
     const drafts = ranked.slice(0, FILLED).map((hit) => this.draft(reading, hit, request, options.surface));
     const read = await this.readDrafts(reading.query.request, drafts);
-    for (const [n, draft] of drafts.entries()) {
+    const sure = (n: number): number => drafts[n]!.hit.score + SERVES * (read[n]?.reading.serves ?? 0);
+    const order = [...read.keys()].sort((a, b) => sure(b) - sure(a));
+    for (const n of [...order, ...[...drafts.keys()].slice(read.length)]) {
       if (out.length >= limit) break;
-      const { operation, surface, hit } = draft;
-      const { call, confidence } = decide(operation, surface, consider(draft.look, this.models, read[n]));
+      const { operation, surface, hit, look } = drafts[n]!;
+      const { call, confidence } = decide(operation, surface, consider(look, this.models, read[n]));
       const checked = this.checked(call, operation);
       // Whatever does not pass the verifier is never seen.
       if (!isVerified(checked.findings)) continue;
@@ -194,6 +201,10 @@ export class Engine implements Asking {
   }
 
   private nothingServes(reading: Read): boolean {
+    const [first] = reading.ranked;
+    // The verdict is learned from operations that people have asked for; of one that was taught only its document speaks.
+    if (first && this.retriever.isTaught(first.ordinal))
+      return first.denseDocument < TAUGHT_NEAR && first.document < TAUGHT_SAID;
     return sigmoid(evaluate(reading.judges.abstain, this.abstainFeatures(reading))) > ABSTAIN_AT;
   }
 

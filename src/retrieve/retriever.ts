@@ -182,6 +182,10 @@ export class Retriever {
     return (expanded ? top.sorted().map(({ id }) => id) : all).filter((ordinal) => !dense.has(ordinal));
   }
 
+  isTaught(ordinal: number): boolean {
+    return ordinal >= this.documents.header.entries;
+  }
+
   embedded(ordinal: number, vector: Float32Array): void {
     this.dense?.add(ordinal, vector);
   }

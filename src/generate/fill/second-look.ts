@@ -41,10 +41,12 @@ export const DECIDE_FEATURES = [
   'sameName',
 ] as const;
 
-/** What the second model sees besides, where the document was read. */
+/**
+ * What the second model sees besides, where the document was read. Not whether the document serves: one number for all of a request's candidates
+ * is learned by heart.
+ */
 export const READ_DECIDE_FEATURES = [
   ...DECIDE_FEATURES,
-  'serves',
   'shown',
   'use',
   'strongest',
@@ -158,23 +160,14 @@ function readColumns(read: ReadTargets | undefined): (e: Entry) => number[] {
   return ({ target, binding }) => {
     const n = places.get(target);
     const use = n === undefined ? undefined : reading.use[n];
-    if (n === undefined || use === undefined) return [reading.serves, 0, NONE, NONE, NONE, NONE, NONE, NONE];
+    if (n === undefined || use === undefined) return [0, NONE, NONE, NONE, NONE, NONE, NONE];
     const { start, end } = binding?.span ?? { start: 0, end: 0 };
     const span = binding && reading.span(n, start, end);
     let rival = NONE;
     if (span)
       for (let other = 0; other < shown.length; other++)
         if (other !== n) rival = Math.max(rival, reading.span(other, start, end)?.mean ?? NONE);
-    return [
-      reading.serves,
-      1,
-      use,
-      reading.strongest[n] ?? NONE,
-      span?.mean ?? NONE,
-      span?.least ?? NONE,
-      span?.beside ?? NONE,
-      rival,
-    ];
+    return [1, use, reading.strongest[n] ?? NONE, span?.mean ?? NONE, span?.least ?? NONE, span?.beside ?? NONE, rival];
   };
 }
 
