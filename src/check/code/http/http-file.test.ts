@@ -24,7 +24,7 @@ describe('HTTP files', () => {
       ['right github:issues/create'],
     ],
     ['POST https://api.github.com/repos/a/b/issues\n\n{"title": 3}', ['wrong github:issues/create wrong-type']],
-    ['POST https://api.github.com/repos/a/b/issues\n\n< ./body.json', ['not-checked github:issues/create']],
+    ['POST https://api.github.com/repos/a/b/issues\n\n< ./body.json', ['right github:issues/create']],
     ['GET https://api.github.com/repos/a/b/isues', ['wrong unknown-operation']],
     ['GET {{url}}', ['not-checked']],
     ['# a comment alone', []],
