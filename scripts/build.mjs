@@ -107,7 +107,8 @@ export async function bundle(folder, build, engine) {
     // CommonJS packages within the bundle ask for built-ins with `require`.
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   });
-  for (const file of STARTED) copyFileSync(path.join(root, 'src', 'ingest', file), path.join(folder, path.basename(file)));
+  for (const file of STARTED)
+    copyFileSync(path.join(root, 'src', 'ingest', file), path.join(folder, path.basename(file)));
 }
 
 function packageVersion() {
