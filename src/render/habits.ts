@@ -1,3 +1,5 @@
+import type { Parameter } from '../schema/operation.ts';
+
 /**
  * Programs that read options anywhere in the line and so need `--` before a command of somebody else (`kubectl exec pod -- ls -l`).
  * Elsewhere (`docker run image ls -l`) the first word that is no option ends the options.
@@ -16,6 +18,11 @@ export function usesShorthand(path: string): boolean {
 /** Options that take all words up to `;` or `+`: a command that is run for each file. */
 export function takesCommand(path: string, option: string): boolean {
   return path === 'find' && /^-(?:exec|execdir|ok|okdir)$/.test(option);
+}
+
+/** Options that stand without their value too: az takes an empty list for every list. */
+export function mayBeEmpty(path: string, { name, separator }: Pick<Parameter, 'name' | 'separator'>): boolean {
+  return name === '--generate-cli-skeleton' || (separator === ' ' && path.startsWith('az '));
 }
 
 /** Programs whose choices are the same word in upper and lower case: az by its parser, these commands of aws by their own code. */
