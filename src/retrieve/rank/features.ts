@@ -7,13 +7,21 @@ import { tokenize } from '../tokenize.ts';
 
 /** How many hits are ranked. The ranker is trained on just these: it knows nothing of worse ones. */
 const SHORTLIST = 80;
+/** So many of them for what their documents say alone: an operation that nobody has ever asked for has nothing else. */
+const BY_DOCUMENT = 24;
 
 /** The hits worth ranking, by a plain sum of what both searches say. */
 export function shortlist(retrieved: Retrieved): Retrieved {
   const plain = (h: Hit): number =>
     h.ask + 0.3 * h.askMean + 0.5 * h.document + 1.5 * h.denseAsk + 0.5 * h.denseDocument;
-  const hits = [...retrieved.hits].sort((a, b) => plain(b) - plain(a) || a.ordinal - b.ordinal).slice(0, SHORTLIST);
-  return { ...retrieved, hits };
+  const byDocument = (h: Hit): number => h.document + h.denseDocument;
+  const best = (hits: readonly Hit[], of: (h: Hit) => number, most: number): Hit[] =>
+    [...hits].sort((a, b) => of(b) - of(a) || a.ordinal - b.ordinal).slice(0, most);
+  const reserved = retrieved.dense ? BY_DOCUMENT : 0;
+  const first = best(retrieved.hits, plain, SHORTLIST - reserved);
+  const taken = new Set(first);
+  const others = retrieved.hits.filter((h) => !taken.has(h));
+  return { ...retrieved, hits: [...first, ...best(others, byDocument, reserved)] };
 }
 
 /** What the ranker sees of a hit. Order is part of the trained file. */
