@@ -55,8 +55,10 @@ function narrowed(text: string, range: Range, finding: Finding): Partial<Finding
 
 /** The document's findings, each with the place in the text that it is about; repairs in the text's own spelling. */
 function located(text: string, parsed: ParsedCall, call: Call, operation: Operation, findings: Finding[]): Finding[] {
+  // A required option that is there under a wrong name is one fault, not two.
+  const misspelled = new Set(findings.flatMap(({ code, repair }) => (code === 'unknown-parameter' ? [repair] : [])));
   return findings
-    .filter(({ code }) => !(parsed.open && code === 'missing-required'))
+    .filter(({ code, parameter }) => !(code === 'missing-required' && (parsed.open || misspelled.has(parameter))))
     .map((finding) => {
       const head = finding.parameter?.split(/[.[]/, 1)[0];
       const range =

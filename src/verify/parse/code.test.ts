@@ -39,7 +39,7 @@ describe('reading code and requests', () => {
       'ec2 = boto3.client("ec2")\nec2.stop_instances(InstanceIDs=["i"])',
       AWS,
       { InstanceIDs: ['i'] },
-      ['unknown-parameter', 'missing-required'],
+      ['unknown-parameter'],
     ],
     ['python', 'ec2 = boto3.client("ec2")\nec2.halt_instances()', undefined, {}, ['unknown-operation']],
     [
