@@ -23,8 +23,8 @@ import type { Zoo } from './zoo/zoo.ts';
 /** Of so many operations the arguments are tried. */
 const FILLED = 5;
 /** Of so many documents the reader is asked, if they are nearly as good as the best. */
-const READ = 3;
-const NEARLY = 1.2;
+const READ = 2;
+const NEARLY = 1;
 /** What a logit of the reader's "this serves" is worth in the ranker's score: measured on lines that neither had learned from. */
 const SERVES = 0.2;
 const MAX_CALLS = 4;

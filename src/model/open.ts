@@ -13,7 +13,8 @@ import { WordPiece } from './wordpiece.ts';
 import { Words } from './words.ts';
 import { ASK_VECTORS, DOCUMENT_VECTORS } from './write-vectors.ts';
 
-const THREADS = 2;
+/** One: two threads wait for each other longer than they save, at so few tokens. */
+const THREADS = 1;
 
 /** The embedded model: an encoder for retrieval and a reader of documents. Each is opened when it is first asked. */
 export class LanguageModel {

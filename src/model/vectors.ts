@@ -54,18 +54,18 @@ export function encodeVectors(vectors: readonly Float32Array[], dimensions: numb
   vectors.forEach((vector, row) => {
     const { scale, values } = quantized(vector);
     out.writeFloatLE(scale, scalesAt + row * 4);
-    out.set(values, dataAt + row * dimensions);
+    out.set(new Uint8Array(values.buffer), dataAt + row * dimensions);
   });
   return out;
 }
 
-function quantized(vector: Float32Array): { scale: number; values: Uint8Array } {
+function quantized(vector: Float32Array): { scale: number; values: Int8Array } {
   let most = 1e-9;
   for (const v of vector) most = Math.max(most, Math.abs(v));
   const scale = most / 127;
   const values = new Int8Array(vector.length);
   for (let i = 0; i < vector.length; i++) values[i] = Math.round(vector[i]! / scale);
-  return { scale, values: new Uint8Array(values.buffer) };
+  return { scale, values };
 }
 
 type Dot = (query: number, rows: number, count: number, dimensions: number, out: number) => void;
@@ -81,9 +81,10 @@ export class VectorTable {
   constructor(private readonly file: VectorFile) {
     const { rows, dimensions } = file.header;
     this.rows = rows;
-    this.dataAt = align(dimensions);
-    this.outAt = align(this.dataAt + rows * dimensions);
-    this.memory = new wasm.Memory({ initial: Math.ceil((this.outAt + rows * 4) / PAGE) });
+    // The query stands first, in sixteen bits; rows go in pairs, so that an odd number has one of nothing behind it.
+    this.dataAt = align(dimensions * 2);
+    this.outAt = align(this.dataAt + (rows + 1) * dimensions);
+    this.memory = new wasm.Memory({ initial: Math.ceil((this.outAt + (rows + 1) * 4) / PAGE) });
     new Int8Array(this.memory.buffer).set(file.data, this.dataAt);
     const module = new wasm.Module(Buffer.from(DOT_WASM, 'base64'));
     const instance = new wasm.Instance(module, { host: { memory: this.memory } });
@@ -96,7 +97,7 @@ export class VectorTable {
   scores(query: Float32Array, out: Float32Array): Float32Array {
     const { dimensions } = this.file.header;
     const { scale, values } = quantized(query.subarray(0, dimensions));
-    new Uint8Array(this.memory.buffer, 0, dimensions).set(values);
+    new Int16Array(this.memory.buffer, 0, dimensions).set(values);
     this.dot(0, this.dataAt, this.rows, dimensions, this.outAt);
     const dots = new Int32Array(this.memory.buffer, this.outAt, this.rows);
     const { scales } = this.file;

@@ -67,12 +67,15 @@ export class DenseSearch {
     const documents = this.documents.scores(vector, this.documentScores);
     const topAsks = new Top(ASKS_CONSIDERED);
     for (let entry = 0; entry < asks.length; entry++) {
+      const score = asks[entry]!;
+      if (!topAsks.takes(score)) continue;
       const owner = owners[entry]!;
-      if (owner === NOBODY || admitted(owner)) topAsks.offer(entry, asks[entry]!);
+      if (owner === NOBODY || admitted(owner)) topAsks.offer(entry, score);
     }
     const topDocuments = new Top(DOCUMENTS_CONSIDERED);
     for (let ordinal = 0; ordinal < documents.length; ordinal++)
-      if (admitted(ordinal)) topDocuments.offer(ordinal, documents[ordinal]!);
+      if (topDocuments.takes(documents[ordinal]!) && admitted(ordinal))
+        topDocuments.offer(ordinal, documents[ordinal]!);
     const taught = new Map<number, number>();
     for (const [ordinal, document] of this.taught) {
       if (!admitted(ordinal)) continue;

@@ -23,6 +23,11 @@ export class Top {
     this.scores[j] = score;
   }
 
+  /** Whether such a score can still come in: asked before what is dearer to ask. */
+  takes(score: number): boolean {
+    return this.size < this.limit || score >= this.scores[0]!;
+  }
+
   offer(id: number, score: number): void {
     if (this.size < this.limit) {
       let i = this.size++;
