@@ -79,7 +79,7 @@ describe('documents', () => {
   it('ARCHITECTURE.md has the values of a trace in every block (npm run docs:trace)', () => {
     const text = read('docs/ARCHITECTURE.md');
     const names = [...text.matchAll(/<!-- (trace:\w+):begin -->/g)].map(([, name]) => name!);
-    expect(names).toHaveLength(10);
+    expect(names).toHaveLength(12);
     expect(names.filter((name) => !/```text\n[^`]/.test(readBlock(text, name)))).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 /**
- * npm run docs:scores     writes the table of scores of README.md from eval/scores/*.json.
+ * npm run docs:scores     writes the tables of scores of README.md and docs/model.md from eval/scores/*.json.
  *
  * A file that is not there has no table: nothing is typed by hand.
  */
@@ -121,8 +121,22 @@ export function committedScores(name) {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
+/** What each part is worth: the block of docs/model.md. */
+export function ablationBlock(read) {
+  const text = read('ablation.json');
+  if (text === undefined) return '\n';
+  const file = JSON.parse(text);
+  const rows = Object.entries(file.table).map(([name, s]) => [
+    name,
+    ...['op@1', 'op@5', 'op@50', 'call@1', 'call@5'].map((k) => percent(s[k])),
+  ]);
+  return `\n${table(['per cent', 'op@1', 'op@5', 'op@50', 'call@1', 'call@5'], rows)}\n\n(${measured(file)})\n`;
+}
+
 /** Every evaluation that saves its scores calls this: table and scores are committed together. */
 export function updateReadme() {
+  const card = path.join(root, 'docs/model.md');
+  writeFileSync(card, replaceBlock(readFileSync(card, 'utf8'), 'ablation', ablationBlock(committedScores)));
   const readme = path.join(root, 'README.md');
   writeFileSync(readme, replaceBlock(readFileSync(readme, 'utf8'), 'scores', scoresBlock(committedScores)));
 }

@@ -135,6 +135,7 @@ const terraform = listed((path) =>
   path[0] === 'apply' || path[0] === 'destroy'
     ? [
         [...path, '-help'],
+        ['apply', '-help'],
         ['plan', '-help'],
       ]
     : [[...path, '-help']],

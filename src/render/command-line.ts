@@ -2,7 +2,7 @@ import type { Call } from '../schema/call.ts';
 import { isRecord } from '../schema/dotted.ts';
 import { blankName } from '../schema/locate.ts';
 import type { Json, Operation, Parameter } from '../schema/operation.ts';
-import { needsDashesBeforeRest, usesShorthand } from './habits.ts';
+import { needsDashesBeforeRest, takesBackByValue, usesShorthand } from './habits.ts';
 import { type Given, gather, invocationOn, type Types, withBlanks } from './shape.ts';
 import { writeStructure } from './shorthand.ts';
 import { text, textOf, type Word } from './words.ts';
@@ -43,11 +43,12 @@ function optionWith(parameter: Parameter, value: Word): Word[] {
   return /^-[^-]$/.test(name) ? [[{ text: name }, ...value]] : [text(name), value];
 }
 
-function optionWords(parameter: Parameter, value: Json, shorthand: boolean): Word[] {
+function optionWords(parameter: Parameter, value: Json, shorthand: boolean, byValue: boolean): Word[] {
   const { name } = parameter;
   if (parameter.in === 'flag') {
     if (value === true || value === 'true') return [text(name)];
-    if ((value === false || value === 'false') && parameter.negatable) return [text(name.replace(/^--/, '--no-'))];
+    if ((value === false || value === 'false') && parameter.negatable && !byValue)
+      return [text(name.replace(/^--/, '--no-'))];
     return [text(`${name}=${valueText(value, shorthand)}`)];
   }
   const items = itemsOf(parameter, value, shorthand);
@@ -73,7 +74,7 @@ interface Line {
   greedy: boolean;
 }
 
-function place(line: Line, given: Given, shorthand: boolean): void {
+function place(line: Line, given: Given, shorthand: boolean, byValue: boolean): void {
   const { parameter } = given;
   const whole = given.value === undefined && given.blanks.some((way) => way.length === 0);
   const blank = blankName(parameter.name);
@@ -91,7 +92,7 @@ function place(line: Line, given: Given, shorthand: boolean): void {
   }
   const value = withBlanks(given, (way) => `<${blankName(String(way.at(-1) ?? parameter.name))}>`)!;
   if (parameter.separator === ' ') line.greedy = true;
-  line.options.push(...optionWords(parameter, value, shorthand));
+  line.options.push(...optionWords(parameter, value, shorthand, byValue));
 }
 
 /** Positionals in the operation's order, whatever the call's; options in the call's. */
@@ -106,8 +107,9 @@ export function inOrder(operation: Operation, givens: readonly Given[]): Given[]
 export function commandWords(types: Types, call: Call, operation: Operation): Word[] {
   const invocation = invocationOn(operation, 'cli')!;
   const shorthand = usesShorthand(invocation.path);
+  const byValue = takesBackByValue(invocation.path);
   const line: Line = { options: [], positionals: [], rest: [], greedy: false };
-  for (const given of inOrder(operation, gather(types, call, operation))) place(line, given, shorthand);
+  for (const given of inOrder(operation, gather(types, call, operation))) place(line, given, shorthand, byValue);
   const head = invocation.path.split(' ').map(text);
   const dashed = line.positionals.some((word) => 'text' in (word[0] ?? {}) && /^-[\s\S]/.test(textOf(word)));
   const dashes = dashed || (line.rest.length > 0 && needsDashesBeforeRest(invocation.path)) ? [text('--')] : [];

@@ -20,6 +20,13 @@ export function takesCommand(path: string, option: string): boolean {
   return path === 'find' && /^-(?:exec|execdir|ok|okdir)$/.test(option);
 }
 
+/** Programs whose flags are taken back with a value (`--namespaced=false`): those of Go's usual parser know no `--no-namespaced`. */
+export function takesBackByValue(path: string): boolean {
+  return /^(?:kubectl|kubeadm|helm|docker|podman|gh|glab|argocd|flux|istioctl|velero|eksctl|kustomize|minikube|kind|k3d|skaffold) /.test(
+    path,
+  );
+}
+
 /** Options that stand without their value too: az takes an empty list for every list. */
 export function mayBeEmpty(path: string, { name, separator }: Pick<Parameter, 'name' | 'separator'>): boolean {
   return name === '--generate-cli-skeleton' || (separator === ' ' && path.startsWith('az '));
