@@ -187,8 +187,9 @@ describe.skipIf(!executablePath)('the page, in a real Chromium', { timeout: 120_
     await page.emulateMedia({ colorScheme: 'dark' });
     const dark = await ground();
     await page.emulateMedia({ colorScheme: 'light' });
-    expect(await ground()).not.toBe(dark);
+    await expect.poll(ground).not.toBe(dark);
     await page.getByRole('button', { name: /^Colours/ }).click();
-    expect(await ground()).toBe(dark);
+    // The page paints when it has drawn, not when the click returns.
+    await expect.poll(ground).toBe(dark);
   });
 });
