@@ -36,7 +36,7 @@ export class PythonTree {
 
   /** Whether a name is Python's own. */
   isBuiltin(node: SgNode, name: string): boolean {
-    return node.kind() === 'identifier' && node.text() === name && !this.scopes.lookup(name, rangeOf(node).start);
+    return this.scopes.isFree(node, name);
   }
 
   /** The text of an expression, with holes; undefined where nothing of it is known. */

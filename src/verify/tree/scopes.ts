@@ -1,4 +1,5 @@
 import type { SgNode } from '@ast-grep/napi';
+import { rangeOf } from '../parse/code-tree.ts';
 import type { Range } from '../parse/parsed.ts';
 import { RangeTree } from './range-tree.ts';
 
@@ -97,6 +98,11 @@ export class Scopes {
   /** Must be told before the scope's bindings are. */
   declareGlobal(name: string, at: number): void {
     this.namesOf(this.scopeAt(at, true)).global.add(name);
+  }
+
+  /** Whether a node is this name, and nobody in the text binds it there. */
+  isFree(node: SgNode, name: string): boolean {
+    return node.kind() === 'identifier' && node.text() === name && !this.lookup(name, rangeOf(node).start);
   }
 
   lookup(name: string, at: number): Binding[] | undefined {

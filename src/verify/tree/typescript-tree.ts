@@ -31,7 +31,7 @@ export class TypescriptTree {
 
   /** A name that nobody in this text binds: `fetch`, `JSON`. */
   isGlobal(node: SgNode, name: string): boolean {
-    return node.kind() === 'identifier' && node.text() === name && !this.scopes.lookup(name, rangeOf(node).start);
+    return this.scopes.isFree(node, name);
   }
 
   /** What a name that is bound once is bound to. */
