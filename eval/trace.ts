@@ -12,9 +12,8 @@ import { replaceBlock } from '../scripts/blocks.mjs';
 import { Engine } from '../src/engine.ts';
 import { Casebook, caseOf } from '../src/generate/fill/cases.ts';
 import { consider, fillRequest, firstLook } from '../src/generate/fill/fill.ts';
-import { bestLooks } from '../src/generate/fill/second-look.ts';
 import { LanguageModel } from '../src/model/open.ts';
-import { readerTarget, readerTitle, shownTargets } from '../src/model/reader-text.ts';
+import { readerDocument } from '../src/model/reader-text.ts';
 import { requestText } from '../src/model/texts.ts';
 import { openModels } from '../src/models.ts';
 import { DENSE_RANK_FEATURES, ProviderNames, RANK_FEATURES, rankFeatures } from '../src/retrieve/rank/features.ts';
@@ -118,8 +117,7 @@ async function trace(): Promise<Record<string, string>> {
   const book = Casebook.of(near.map(({ entry, similarity }) => ({ case: caseOf(retriever.ask(entry)), similarity })));
   const asked = fillRequest(query, (term) => retriever.rarity(term), new Date());
   const look = firstLook(zoo, operation, surface, asked, book, models);
-  const shown = shownTargets(look.targets, bestLooks([...look.bindings, ...look.constants]));
-  const document = { title: readerTitle(operation), targets: shown.map(readerTarget) };
+  const { shown, document } = readerDocument(operation, look);
   const [said] = (await model?.read(request, [document])) ?? [];
   const read = columns([
     ['parameter', 'has a value', 'strongest word', 'what is read of it'],

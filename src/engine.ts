@@ -1,11 +1,11 @@
 import { checkRequest } from './check-request.ts';
 import { type Case, Casebook, caseOf } from './generate/fill/cases.ts';
 import { consider, decide, type FillRequest, type FirstLook, fillRequest, firstLook } from './generate/fill/fill.ts';
-import { bestLooks, type ReadTargets } from './generate/fill/second-look.ts';
+import type { ReadTargets } from './generate/fill/second-look.ts';
 import { mend } from './generate/mend/mend.ts';
 import { borrow, shift } from './generate/split/join-calls.ts';
 import { splitClauses } from './generate/split/split-clauses.ts';
-import { readerTarget, readerTitle, shownTargets } from './model/reader-text.ts';
+import { readerDocument } from './model/reader-text.ts';
 import type { Judges, Models, Understanding } from './models.ts';
 import { renderCall } from './render/render.ts';
 import { ProviderNames, rankFeatures, shortlist } from './retrieve/rank/features.ts';
@@ -46,7 +46,7 @@ export class Engine implements Asking {
   constructor(
     readonly zoo: Zoo,
     readonly retriever: Retriever,
-    private readonly models: Models,
+    readonly models: Models,
     private readonly clock: () => Date = () => new Date(),
     /** Without it words alone decide. */
     private model?: Understanding,
@@ -186,14 +186,13 @@ export class Engine implements Asking {
     const best = drafts[0]?.hit.score ?? 0;
     const near = drafts.slice(0, READ).filter((d) => d.hit.score > best - NEARLY);
     if (!this.model || !this.models.decideRead || near.length === 0) return [];
-    const shown = near.map(({ look }) => shownTargets(look.targets, bestLooks([...look.bindings, ...look.constants])));
-    const documents = near.map(({ operation }, n) => ({
-      title: readerTitle(operation),
-      targets: shown[n]!.map(readerTarget),
-    }));
+    const read = near.map(({ operation, look }) => readerDocument(operation, look));
     try {
-      const readings = await this.model.read(request, documents);
-      return readings.map((reading, n) => ({ reading, shown: shown[n]! }));
+      const readings = await this.model.read(
+        request,
+        read.map(({ document }) => document),
+      );
+      return readings.map((reading, n) => ({ reading, shown: read[n]!.shown }));
     } catch (cause) {
       this.lose(cause);
       return [];

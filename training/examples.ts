@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { sameValue } from '../eval/score.mjs';
 import { type Case, Casebook, caseOf } from '../src/generate/fill/cases.ts';
-import { type FillRequest, fillRequest } from '../src/generate/fill/fill.ts';
+import { BIND_FEATURES, CONSTANT_FEATURES } from '../src/generate/fill/features.ts';
+import { type FillModels, type FillRequest, fillRequest } from '../src/generate/fill/fill.ts';
+import { decodeOdds } from '../src/generate/fill/odds-file.ts';
 import { LanguageModel } from '../src/model/open.ts';
 import type { Idioms } from '../src/retrieve/asks/idioms.ts';
 import type { WrittenRequest } from '../src/retrieve/asks/requests.ts';
 import { ownersOf, readRequestFolder } from '../src/retrieve/index/write.ts';
+import { decodeTrees } from '../src/retrieve/rank/trees.ts';
 import { Retriever } from '../src/retrieve/retriever.ts';
 import type { Json } from '../src/schema/operation.ts';
 import { EmbeddedZoo } from '../src/zoo/embedded.ts';
@@ -60,6 +63,17 @@ export class Training {
         return c.line === line ? [] : [{ case: c, similarity }];
       }),
     );
+  }
+
+  /** The first models and associations of each half, as training/train.sh leaves them in a folder: of either, one looks at the lines of the other. */
+  halves(folder: string): Pick<FillModels, 'bind' | 'constant' | 'associations' | 'idioms'>[] {
+    const file = (name: string): Buffer => readFileSync(join(folder, name));
+    return [0, 1].map((h) => ({
+      bind: decodeTrees(file(`bind-${h}.trees`), 'bind', BIND_FEATURES),
+      constant: decodeTrees(file(`constant-${h}.trees`), 'constant', CONSTANT_FEATURES),
+      associations: decodeOdds(file(`associations-${h}.odds`), 'associations'),
+      idioms: this.idioms,
+    }));
   }
 
   *examples(): Generator<Example> {

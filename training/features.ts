@@ -6,7 +6,7 @@
  * Asks written on the same line as a request do not count for it (else it would find itself).
  * With `--seen` the language model takes part, and only lines that it has not learned from (that file's, but for those held out) are looked at.
  */
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { crc32 } from 'node:zlib';
@@ -15,10 +15,10 @@ import { Engine } from '../src/engine.ts';
 import { type Associations, ODDS_TABLES, Odds } from '../src/generate/fill/associations.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/features.ts';
 import { candidates, firstLook } from '../src/generate/fill/fill.ts';
-import { decodeOdds, encodeOdds } from '../src/generate/fill/odds-file.ts';
-import { bestLooks, DECIDE_FEATURES, decideFeatures, READ_DECIDE_FEATURES } from '../src/generate/fill/second-look.ts';
+import { encodeOdds } from '../src/generate/fill/odds-file.ts';
+import { DECIDE_FEATURES, decideFeatures, READ_DECIDE_FEATURES } from '../src/generate/fill/second-look.ts';
 import { LanguageModel } from '../src/model/open.ts';
-import { readerTarget, readerTitle, shownTargets } from '../src/model/reader-text.ts';
+import { readerDocument } from '../src/model/reader-text.ts';
 import { openModels } from '../src/models.ts';
 import type { StoredAsk } from '../src/retrieve/asks/store.ts';
 import { ownersOf, readRequestFolder } from '../src/retrieve/index/write.ts';
@@ -29,7 +29,6 @@ import {
   rankFeatures,
   shortlist,
 } from '../src/retrieve/rank/features.ts';
-import { decodeTrees } from '../src/retrieve/rank/trees.ts';
 import {
   ABSTAIN_FEATURES,
   DENSE_ABSTAIN_FEATURES,
@@ -215,12 +214,7 @@ function fillFeatures(): void {
 
 /** The second model learns from candidates as models saw them that had not seen their line; with the language model, of lines new to that too. */
 async function decideMatrix(): Promise<void> {
-  const halves = [0, 1].map((h) => ({
-    bind: decodeTrees(readFileSync(join(flags.out, `bind-${h}.trees`)), 'bind', BIND_FEATURES),
-    constant: decodeTrees(readFileSync(join(flags.out, `constant-${h}.trees`)), 'constant', CONSTANT_FEATURES),
-    associations: decodeOdds(readFileSync(join(flags.out, `associations-${h}.odds`)), 'associations'),
-    idioms,
-  }));
+  const halves = training.halves(flags.out);
   const matrix = model ? new Matrix('decide-read', READ_DECIDE_FEATURES) : new Matrix('decide', DECIDE_FEATURES);
   for (const e of training.examples()) {
     if (!fair(e.request.line)) continue;
@@ -228,8 +222,7 @@ async function decideMatrix(): Promise<void> {
     const other = halves[1 - training.half(e.request.line)]!;
     const request = training.fillRequest(e.request.text);
     const look = firstLook(zoo, operation, e.surface, request, training.casebook(e.ordinal, e.request.line), other);
-    const shown = shownTargets(look.targets, bestLooks([...look.bindings, ...look.constants]));
-    const document = { title: readerTitle(operation), targets: shown.map(readerTarget) };
+    const { shown, document } = readerDocument(operation, look);
     const [reading] = (await model?.read(e.request.text, [document])) ?? [];
     const read = reading && { reading, shown };
     const rows = decideFeatures(look.targets, look.bindings, look.constants, look.background, read);

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { auditCall, type Violation } from '../../src/generate/audit-call.ts';
 import { Casebook, caseOf } from '../../src/generate/fill/cases.ts';
-import { openModels } from '../../src/models.ts';
 import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
 import { pathsFrom, rootOf } from '../../src/surfaces/cli/paths.ts';
 import { readDev, saveScores } from '../requests/dev.ts';
@@ -12,7 +11,7 @@ export async function runInvention(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { save: { type: 'boolean' } }, allowNegative: true });
   const paths = pathsFrom(process.env, rootOf(fileURLToPath(import.meta.url)));
   const engine = openDefaultEngine(paths);
-  const { idioms } = openModels(paths.packs, false);
+  const { idioms } = engine.models;
   const { sets, hash } = readDev();
   const counts = { answers: 0, candidates: 0, calls: 0, arguments: 0, blanks: 0, violations: 0 };
   const from: Record<string, number> = {};

@@ -1,5 +1,8 @@
+import type { FirstLook } from '../generate/fill/fill.ts';
+import { bestLooks } from '../generate/fill/second-look.ts';
 import type { Target } from '../generate/fill/targets.ts';
 import type { Operation } from '../schema/operation.ts';
+import type { ReadDocument } from './reader.ts';
 
 /** So many parameters are read at once: the least hopeless ones. */
 const SHOWN = 12;
@@ -9,8 +12,13 @@ const TITLE_WORDS = 24;
 const DESCRIPTION_WORDS = 7;
 const CHOICES = 5;
 
-/** The targets that the reader is shown, in the document's order. `best` is the best log-odds that the first look gave any value of a target. */
-export function shownTargets(targets: readonly Target[], best: ReadonlyMap<Target, number>): Target[] {
+/** An operation as the reader is shown it: the targets, in the document's order, that the first look does not call hopeless, and their text. */
+export function readerDocument(operation: Operation, look: FirstLook): { shown: Target[]; document: ReadDocument } {
+  const shown = shownTargets(look.targets, bestLooks([...look.bindings, ...look.constants]));
+  return { shown, document: { title: readerTitle(operation), targets: shown.map(readerTarget) } };
+}
+
+function shownTargets(targets: readonly Target[], best: ReadonlyMap<Target, number>): Target[] {
   const score = (t: Target): number => (best.get(t) ?? -12) + (t.required && t.depth === 0 ? 3 : 0);
   const chosen = new Set(
     targets
@@ -31,14 +39,14 @@ const named = (name: string): string =>
     .trim();
 
 /** What an operation is called and does, as the reader reads it. */
-export function readerTitle(operation: Operation): string {
+function readerTitle(operation: Operation): string {
   const path = operation.invocations[0]?.path ?? operation.name;
   const name = path.replace(/[{}/_.:-]+/g, ' ').replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ');
   return words(`${name}: ${operation.summary}`, TITLE_WORDS);
 }
 
 /** One parameter, or a field of one: its name, its type where it is not text, its choices, the beginning of its description. */
-export function readerTarget(target: Target): string {
+function readerTarget(target: Target): string {
   const { schema, parameter } = target;
   const choices = schema.enum ?? schema.items?.enum;
   const type =

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeVectors, encodeVectors, type VectorFile } from './vectors.ts';
+import { writeAtomic } from '../zoo/atomic.ts';
+import { decodeVectors, encodeVectors, type VectorFile, writeRow } from './vectors.ts';
 
 const HASH = 8;
 
@@ -32,10 +33,12 @@ export class VectorCache {
     const fresh = this.added.get(key);
     if (fresh) return fresh;
     const row = this.places.get(key);
-    if (row === undefined || !this.file) return undefined;
-    const { scales, data } = this.file;
+    return row === undefined ? undefined : this.row(row);
+  }
+
+  private row(row: number): Float32Array {
     const out = new Float32Array(this.dimensions);
-    for (let d = 0; d < this.dimensions; d++) out[d] = data[row * this.dimensions + d]! * scales[row]!;
+    writeRow(this.file!, row, out);
     return out;
   }
 
@@ -45,20 +48,12 @@ export class VectorCache {
 
   save(): void {
     if (this.added.size === 0) return;
-    mkdirSync(this.folder, { recursive: true });
     const all = new Map<string, Float32Array>();
-    for (const [key, row] of this.places) {
-      const { scales, data } = this.file!;
-      const vector = Float32Array.from(
-        data.subarray(row * this.dimensions, (row + 1) * this.dimensions),
-        (v) => v * scales[row]!,
-      );
-      all.set(key, vector);
-    }
+    for (const [key, row] of this.places) all.set(key, this.row(row));
     for (const [key, vector] of this.added) all.set(key, vector);
     const [vectors, hashes] = this.paths();
-    write(vectors, encodeVectors([...all.values()], this.dimensions, this.model));
-    write(hashes, Buffer.from([...all.keys()].join(''), 'latin1'));
+    writeAtomic(vectors, encodeVectors([...all.values()], this.dimensions, this.model));
+    writeAtomic(hashes, Buffer.from([...all.keys()].join(''), 'latin1'));
   }
 
   private paths(): [vectors: string, hashes: string] {
@@ -67,8 +62,3 @@ export class VectorCache {
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest().toString('latin1', 0, HASH);
-
-function write(path: string, bytes: Buffer): void {
-  writeFileSync(`${path}.tmp`, bytes);
-  renameSync(`${path}.tmp`, path);
-}

@@ -41,6 +41,14 @@ export function decodeVectors(bytes: Buffer, name: string): VectorFile {
   return { header, scales, data: new Int8Array(bytes.buffer, bytes.byteOffset + at + rows * 4, rows * dimensions) };
 }
 
+/** Writes a row in floats to `out` at `at`. */
+export function writeRow({ header, scales, data }: VectorFile, row: number, out: Float32Array, at = 0): void {
+  const { dimensions } = header;
+  const scale = scales[row]!;
+  const from = row * dimensions;
+  for (let d = 0; d < dimensions; d++) out[at + d] = data[from + d]! * scale;
+}
+
 export function encodeVectors(vectors: readonly Float32Array[], dimensions: number, model: string): Buffer {
   const header: VectorHeader = { rows: vectors.length, dimensions, model };
   let head = JSON.stringify(header);

@@ -1,4 +1,4 @@
-import type { VectorFile } from './vectors.ts';
+import { type VectorFile, writeRow } from './vectors.ts';
 
 /** The vectors of the tokens, shared by both models: they stand outside the models as int8 with a scale of their own each. */
 export class Words {
@@ -10,10 +10,6 @@ export class Words {
 
   /** Writes the token's vector to `out` at `at`. */
   write(id: number, out: Float32Array, at: number): void {
-    const { data, scales, header } = this.file;
-    const { dimensions } = header;
-    const scale = scales[id]!;
-    const from = id * dimensions;
-    for (let d = 0; d < dimensions; d++) out[at + d] = data[from + d]! * scale;
+    writeRow(this.file, id, out, at);
   }
 }

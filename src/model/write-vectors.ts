@@ -1,8 +1,8 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findLiterals } from '../generate/literals/find-literals.ts';
 import type { WrittenRequest } from '../retrieve/asks/requests.ts';
 import type { AskStore } from '../retrieve/asks/store.ts';
+import { writeAtomic } from '../zoo/atomic.ts';
 import type { Zoo } from '../zoo/zoo.ts';
 import { DIMENSIONS, DOCUMENT_TOKENS, type Encoder, REQUEST_TOKENS } from './encoder.ts';
 import { documentText, requestText } from './texts.ts';
@@ -62,9 +62,7 @@ export async function writeVectors(
     [DOCUMENT_VECTORS, documents, DOCUMENT_TOKENS],
   ] as const) {
     const bytes = encodeVectors(await embedAll(texts, most, work), DIMENSIONS, work.model);
-    const path = join(work.folder, name);
-    writeFileSync(`${path}.tmp`, bytes);
-    renameSync(`${path}.tmp`, path);
+    writeAtomic(join(work.folder, name), bytes);
     work.log(`vectors: ${texts.length} rows in ${name}, ${(bytes.length / 1e6).toFixed(1)} MB`);
   }
 }

@@ -31,7 +31,7 @@ const VOTERS = 40;
 /** Cosines of near asks are close together. */
 const SHARPNESS = 24;
 
-/** The vectors of the shipped packs, and of what was taught since: a table of documents for each layer, from its first ordinal on. */
+/** The vectors of the shipped packs, and of what was taught since. */
 export class DenseSearch {
   /** Of operations that were taught, as far as they have been embedded. */
   private readonly taught = new Map<number, Float32Array>();
@@ -44,6 +44,11 @@ export class DenseSearch {
   ) {
     this.askScores = new Float32Array(asks.rows);
     this.documentScores = new Float32Array(documents.rows);
+  }
+
+  /** How many taught operations have a vector. */
+  get embedded(): number {
+    return this.taught.size;
   }
 
   has(ordinal: number): boolean {

@@ -168,7 +168,9 @@ export class Retriever {
   /** Operations that were taught and not yet embedded: all of them, or those alone that the words of a request bring up. */
   unembedded(query?: Query): number[] {
     const { dense } = this;
-    if (!dense) return [];
+    const taught = this.layers.reduce((sum, { documents }) => sum + documents.header.entries, 0);
+    // Nothing is taught, or all of it is embedded: a request searches no layer twice.
+    if (!dense || dense.embedded >= taught) return [];
     const expanded = query && withSynonyms(query.terms);
     const top = new Top(TAUGHT_CONSIDERED);
     const all: number[] = [];

@@ -8,11 +8,8 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BIND_FEATURES, CONSTANT_FEATURES } from '../../src/generate/fill/features.ts';
 import { firstLook } from '../../src/generate/fill/fill.ts';
-import { decodeOdds } from '../../src/generate/fill/odds-file.ts';
-import { bestLooks } from '../../src/generate/fill/second-look.ts';
-import { readerTarget, readerTitle, shownTargets } from '../../src/model/reader-text.ts';
+import { readerDocument } from '../../src/model/reader-text.ts';
 import { ProviderNames, RANK_FEATURES, rankFeatures, shortlist } from '../../src/retrieve/rank/features.ts';
 import { decodeTrees, evaluate } from '../../src/retrieve/rank/trees.ts';
 import { type Example, isRight, Training } from '../examples.ts';
@@ -29,14 +26,13 @@ const { values: flags } = parseArgs({
 const WITH_WRONG = 2;
 
 const training = new Training(flags.packs, flags.requests, 1);
-const { zoo, retriever, idioms } = training;
-const halves = [0, 1].map((h) => ({
-  bind: decodeTrees(readFileSync(join(flags.runs, `bind-${h}.trees`)), 'bind', BIND_FEATURES),
-  constant: decodeTrees(readFileSync(join(flags.runs, `constant-${h}.trees`)), 'constant', CONSTANT_FEATURES),
-  associations: decodeOdds(readFileSync(join(flags.runs, `associations-${h}.odds`)), 'associations'),
-  idioms,
-}));
-const rankTrees = decodeTrees(readFileSync(join(flags.packs, 'rank.trees')), 'rank.trees', RANK_FEATURES);
+const { zoo, retriever } = training;
+const halves = training.halves(flags.runs);
+const rankTrees = decodeTrees(
+  readFileSync(join(flags.packs, 'rank-lexical.trees')),
+  'rank-lexical.trees',
+  RANK_FEATURES,
+);
 const names = new ProviderNames(retriever.table);
 
 /** `serves: 0`: the targets' labels mean nothing. */
@@ -45,14 +41,14 @@ function row(e: Example, ordinal: number, serves: 0 | 1): object {
   const request = training.fillRequest(e.request.text);
   const book = training.casebook(ordinal, e.request.line);
   const look = firstLook(zoo, operation, e.surface, request, book, halves[1 - training.half(e.request.line)]!);
-  const shown = shownTargets(look.targets, bestLooks([...look.bindings, ...look.constants]));
-  const targets = shown.map((target) => {
+  const { shown, document } = readerDocument(operation, look);
+  const targets = shown.map((target, n) => {
     const right = look.bindings.filter((b) => b.target === target && isRight(e, b.value, target));
     const use = e.args[target.key] !== undefined || right.length > 0;
     const spans = [...new Map(right.map(({ span: { start, end } }) => [`${start} ${end}`, [start, end]])).values()];
-    return { text: readerTarget(target), use: use ? 1 : 0, spans };
+    return { text: document.targets[n]!, use: use ? 1 : 0, spans };
   });
-  return { text: e.request.text, line: e.request.line, title: readerTitle(operation), serves, targets };
+  return { text: e.request.text, line: e.request.line, title: document.title, serves, targets };
 }
 
 /** The ranker's first wrong operation, or one of the next. */

@@ -25,6 +25,8 @@ export const ABSTAIN_FEATURES = [
   'unknown',
 ] as const;
 
+const votes = (of: Map<number, number>): number => Math.max(0, ...of.values());
+
 /** What it sees besides, where a model is at hand. */
 export const DENSE_ABSTAIN_FEATURES = [
   ...ABSTAIN_FEATURES,
@@ -43,7 +45,6 @@ export const DENSE_ABSTAIN_FEATURES = [
 export function abstainFeatures(ranked: readonly Ranked[], retrieved: Retrieved, unknownShare: number): number[] {
   const [first, second] = ranked;
   const asks = ranked.map((r) => r.ask).sort((a, b) => b - a);
-  const votes = (m: Map<number, number>): number => Math.max(0, ...m.values());
   return [
     first?.score ?? -20,
     (first?.score ?? 0) - (second?.score ?? -20),
@@ -69,7 +70,6 @@ function denseColumns(ranked: readonly Ranked[], { dense }: Retrieved): number[]
   if (!dense) return [];
   const [first] = ranked;
   const asks = ranked.map((r) => r.denseAsk).sort((a, b) => b - a);
-  const votes = (m: Map<number, number>): number => Math.max(0, ...m.values());
   return [
     first?.denseAsk ?? 0,
     first?.denseDocument ?? 0,

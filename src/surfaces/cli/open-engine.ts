@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Engine as Answering } from '../../engine.ts';
 import { LanguageModel } from '../../model/open.ts';
-import { type Models, openModels } from '../../models.ts';
+import { openModels } from '../../models.ts';
 import { renderCall, renderText } from '../../render/render.ts';
 import { Retriever } from '../../retrieve/retriever.ts';
 import { AppError } from '../../schema/error.ts';
@@ -40,7 +40,6 @@ export async function openEngine(paths: Paths): Promise<Engine> {
   const answering = openDefaultEngine(paths);
   const { zoo, retriever } = answering;
   embedLater(answering);
-  let models: Models | undefined;
   return {
     zoo,
     ask: withBackend(answering, paths.config),
@@ -51,9 +50,8 @@ export async function openEngine(paths: Paths): Promise<Engine> {
     read: async (text, style) => (await import('./read-calls.ts')).readCalls(zoo, text, style),
     callFunctions: async (request, functions, { required }) => {
       const { callFunctions } = await import('../../functions/call-functions.ts');
-      models ??= openModels(paths.packs, false);
       const rarity = (term: string) => retriever.rarity(term);
-      return callFunctions(request, functions, { models, rarity, required }).calls;
+      return callFunctions(request, functions, { models: answering.models, rarity, required }).calls;
     },
     close: () => zoo.close(),
   };
