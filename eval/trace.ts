@@ -10,9 +10,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { replaceBlock } from '../scripts/blocks.mjs';
 import { Engine } from '../src/engine.ts';
-import { Casebook, caseOf } from '../src/generate/fill/cases.ts';
+import { Casebook, caseOf, DENSE_SHARPNESS } from '../src/generate/fill/cases.ts';
 import { consider, fillRequest, firstLook } from '../src/generate/fill/fill.ts';
 import { LanguageModel } from '../src/model/open.ts';
+import type { ReadParameter } from '../src/model/reader.ts';
 import { readerDocument } from '../src/model/reader-text.ts';
 import { requestText } from '../src/model/texts.ts';
 import { openModels } from '../src/models.ts';
@@ -47,6 +48,10 @@ const engine = new Engine(zoo, retriever, models, undefined, model);
 
 const round = (n: number, digits = 3): string => String(Number(n.toFixed(digits)));
 const nameOf = (ordinal: number): string => zoo.operation(ordinal).id;
+/** A parameter as it is read, with what is said of its choices. */
+const readText = ({ name, choices, description }: ReadParameter, said: (value: string) => number | undefined): string =>
+  `${[name, ...choices.map(({ value, text }) => `${text} [${round(said(value) ?? 0, 1)}]`)].join(' ')} ${description}`.trim();
+
 const columns = (rows: (string | number)[][]): string => {
   const widths: number[] = [];
   for (const row of rows)
@@ -114,7 +119,12 @@ async function trace(): Promise<Record<string, string>> {
       return [round(similarity), ask.text, JSON.stringify(ask.arguments ?? {})];
     }),
   ]);
-  const book = Casebook.of(near.map(({ entry, similarity }) => ({ case: caseOf(retriever.ask(entry)), similarity })));
+  const voices = near.map((ask) => ({ ...ask, case: caseOf(retriever.ask(ask.entry)) }));
+  const book = Casebook.of(voices);
+  const meant = Casebook.of(
+    voices.map((c) => ({ ...c, similarity: c.nearness })),
+    DENSE_SHARPNESS,
+  );
   const asked = fillRequest(query, (term) => retriever.rarity(term), new Date());
   const look = firstLook(zoo, operation, surface, asked, book, models);
   const { shown, document } = readerDocument(operation, look);
@@ -125,11 +135,11 @@ async function trace(): Promise<Record<string, string>> {
       t.key,
       round(said?.use[n] ?? 0, 1),
       round(said?.strongest[n] ?? 0, 1),
-      document.targets[n]!,
+      readText(document.targets[n]!, (value) => said?.choice(n, value)),
     ]),
   ]);
   const reader = `${document.title}\nserves the request: ${round(said?.serves ?? 0, 1)}\n\n${read}`;
-  const considered = consider(look, models, said && { reading: said, shown });
+  const considered = consider(look, models, said && { reading: said, shown, near: meant });
   const bindings = columns([
     ['p', 'parameter', 'value', 'why'],
     ...[
@@ -145,7 +155,7 @@ async function trace(): Promise<Record<string, string>> {
       .slice(0, 8)
       .map(({ p, target, value, why }) => [round(p), target.key, JSON.stringify(value), why]),
   ]);
-  const verdicts = `nothing serves this   ${round(sigmoid(evaluate(reading.judges.abstain, engine.abstainFeatures(reading))))}`;
+  const verdicts = `nothing serves this   ${round(sigmoid(evaluate(reading.judges.abstain, engine.abstainFeatures(reading, await engine.tried(reading, options)))))}`;
   const answer = await engine.ask(request, options);
   const [one] = answer.candidates[0]?.calls ?? [];
   const call = JSON.stringify(one?.call, null, 1) ?? '';

@@ -176,6 +176,7 @@ const reader: fc.Arbitrary<Understanding | undefined> = fc.option(
           serves: logit(),
           use: targets.map(() => (logit() > 5 ? undefined : logit())),
           strongest: targets.map(logit),
+          choice: () => (logit() > 5 ? undefined : logit()),
           span: () => ({ mean: logit(), least: logit(), beside: logit() }),
         })),
     };

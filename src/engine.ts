@@ -1,5 +1,5 @@
 import { checkRequest } from './check-request.ts';
-import { type Case, Casebook, caseOf } from './generate/fill/cases.ts';
+import { type Case, Casebook, caseOf, DENSE_SHARPNESS } from './generate/fill/cases.ts';
 import { consider, decide, type FillRequest, type FirstLook, fillRequest, firstLook } from './generate/fill/fill.ts';
 import type { ReadTargets } from './generate/fill/second-look.ts';
 import { mend } from './generate/mend/mend.ts';
@@ -11,7 +11,7 @@ import { renderCall } from './render/render.ts';
 import { ProviderNames, rankFeatures, shortlist } from './retrieve/rank/features.ts';
 import { evaluate, sigmoid } from './retrieve/rank/trees.ts';
 import { abstainFeatures, type Ranked, severalFeatures } from './retrieve/rank/verdict.ts';
-import type { Query, Retrieved, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
+import type { AskOfOperation, Query, Retrieved, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
 import type { Answer, Asking, AskOptions, Candidate, CheckedCall, SearchHit } from './schema/answer.ts';
 import type { Call } from './schema/call.ts';
 import { AppError } from './schema/error.ts';
@@ -63,9 +63,10 @@ export class Engine implements Asking {
     const limit = options.limit ?? 5;
     const whole = await this.read(text, options);
     const several = await this.several(text, whole, options);
-    const candidates = await this.candidates(whole, options, several ? limit - 1 : limit);
+    const tried = await this.tried(whole, options);
+    const candidates = this.candidates(whole, tried, several ? limit - 1 : limit);
     if (several) candidates.unshift(several);
-    const abstained = candidates.length === 0 || (!several && this.nothingServes(whole));
+    const abstained = candidates.length === 0 || (!several && this.nothingServes(whole, tried));
     return { request, abstained, candidates, latencyMs: performance.now() - started };
   }
 
@@ -120,8 +121,9 @@ export class Engine implements Asking {
   }
 
   /** The features of "nothing serves this": also what training reads. */
-  abstainFeatures(reading: Read): number[] {
-    return abstainFeatures(reading.ranked, reading.retrieved, this.retriever.unknownShare(reading.query));
+  abstainFeatures(reading: Read, { read }: Pick<Tried, 'read'>): number[] {
+    const serves = read.map((r) => r.reading.serves);
+    return abstainFeatures(reading.ranked, reading.retrieved, this.retriever.unknownShare(reading.query), serves);
   }
 
   /** The features of "these are several calls", and the clauses; undefined where the request has but one. */
@@ -159,14 +161,17 @@ export class Engine implements Asking {
     };
   }
 
-  private async candidates(reading: Read, options: AskOptions, limit: number): Promise<Candidate[]> {
-    const { ranked } = reading;
+  /** The best operations with what might fill them, and what the reader says of their documents. */
+  async tried(reading: Read, options: AskOptions): Promise<Tried> {
+    const request = fillRequest(reading.query, (term) => this.retriever.rarity(term), this.clock());
+    const drafts = reading.ranked.slice(0, FILLED).map((hit) => this.draft(reading, hit, request, options.surface));
+    return { drafts, read: await this.readDrafts(reading, drafts) };
+  }
+
+  private candidates({ ranked }: Read, { drafts, read }: Tried, limit: number): Candidate[] {
     const top = ranked[0]?.score ?? 0;
     const sum = ranked.slice(0, 20).reduce((s, r) => s + Math.exp(r.score - top), 0);
     const out: Candidate[] = [];
-    const request = fillRequest(reading.query, (term) => this.retriever.rarity(term), this.clock());
-    const drafts = ranked.slice(0, FILLED).map((hit) => this.draft(reading, hit, request, options.surface));
-    const read = await this.readDrafts(reading.query.request, drafts);
     const sure = (n: number): number => drafts[n]!.hit.score + SERVES * (read[n]?.reading.serves ?? 0);
     const order = [...read.keys()].sort((a, b) => sure(b) - sure(a));
     for (const n of [...order, ...[...drafts.keys()].slice(read.length)]) {
@@ -182,46 +187,62 @@ export class Engine implements Asking {
   }
 
   /** The reader's word on the best documents, where there is a reader. */
-  private async readDrafts(request: string, drafts: readonly Draft[]): Promise<ReadTargets[]> {
+  private async readDrafts(reading: Read, drafts: readonly Draft[]): Promise<ReadTargets[]> {
     const best = drafts[0]?.hit.score ?? 0;
     const near = drafts.slice(0, READ).filter((d) => d.hit.score > best - NEARLY);
     if (!this.model || !this.models.decideRead || near.length === 0) return [];
     const read = near.map(({ operation, look }) => readerDocument(operation, look));
     try {
       const readings = await this.model.read(
-        request,
+        reading.query.request,
         read.map(({ document }) => document),
       );
-      return readings.map((reading, n) => ({ reading, shown: read[n]!.shown }));
+      return readings.map((said, n) => ({
+        reading: said,
+        shown: read[n]!.shown,
+        near: Casebook.of(
+          this.casesOf(reading, near[n]!.hit.ordinal, ({ nearness }) => nearness),
+          DENSE_SHARPNESS,
+        ),
+      }));
     } catch (cause) {
       this.lose(cause);
       return [];
     }
   }
 
-  private nothingServes(reading: Read): boolean {
+  private nothingServes(reading: Read, tried: Tried): boolean {
     const [first] = reading.ranked;
     // The verdict is learned from operations that people have asked for; of one that was taught only its document speaks.
     if (first && this.retriever.isTaught(first.ordinal))
       return first.denseDocument < TAUGHT_NEAR && first.document < TAUGHT_SAID;
-    return sigmoid(evaluate(reading.judges.abstain, this.abstainFeatures(reading))) > ABSTAIN_AT;
+    return sigmoid(evaluate(reading.judges.abstain, this.abstainFeatures(reading, tried))) > ABSTAIN_AT;
   }
 
-  private casebook(reading: Read, ordinal: number): Casebook {
-    return Casebook.of(
-      (reading.asks.get(ordinal) ?? []).map(({ entry, similarity }) => {
-        let c = this.cases.get(entry);
-        if (!c) this.cases.set(entry, (c = caseOf(this.retriever.ask(entry))));
-        return { case: c, similarity };
-      }),
-    );
+  private casesOf(
+    reading: Read,
+    ordinal: number,
+    like: (ask: AskOfOperation) => number,
+  ): { case: Case; similarity: number }[] {
+    return (reading.asks.get(ordinal) ?? []).map((ask) => {
+      let c = this.cases.get(ask.entry);
+      if (!c) this.cases.set(ask.entry, (c = caseOf(this.retriever.ask(ask.entry))));
+      return { case: c, similarity: like(ask) };
+    });
   }
 
   private draft(reading: Read, hit: Ranked, request: FillRequest, wanted?: Surface): Draft {
     const operation = this.zoo.operation(hit.ordinal);
     const surfaces = operation.invocations.map((i) => i.surface);
     const surface = wanted && surfaces.includes(wanted) ? wanted : surfaces[0]!;
-    const look = firstLook(this.zoo, operation, surface, request, this.casebook(reading, hit.ordinal), this.models);
+    const look = firstLook(
+      this.zoo,
+      operation,
+      surface,
+      request,
+      Casebook.of(this.casesOf(reading, hit.ordinal, ({ similarity }) => similarity)),
+      this.models,
+    );
     return { hit, operation, surface, look };
   }
 
@@ -238,7 +259,7 @@ export class Engine implements Asking {
     if (p < SEVERAL_AT) return undefined;
     const calls: CheckedCall[] = [];
     for (const part of found.parts) {
-      const [best] = await this.candidates(part, options, 1);
+      const [best] = this.candidates(part, await this.tried(part, options), 1);
       const [one] = best?.calls ?? [];
       if (!one) return undefined;
       const shifted = shift(one.call, part.start);
@@ -250,11 +271,17 @@ export class Engine implements Asking {
 }
 
 /** An operation whose arguments were looked for. */
-interface Draft {
+export interface Draft {
   hit: Ranked;
   operation: Operation;
   surface: Surface;
   look: FirstLook;
+}
+
+/** The best operations tried on a request; `read`: of the first of them, where there is a reader. */
+export interface Tried {
+  drafts: Draft[];
+  read: ReadTargets[];
 }
 
 /** A request after retrieval and ranking. */
@@ -264,5 +291,5 @@ export interface Read {
   ranked: Ranked[];
   retrieved: Retrieved;
   /** Asks of the operations that will be filled. */
-  asks: Map<number, { entry: number; similarity: number }[]>;
+  asks: Map<number, AskOfOperation[]>;
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { sameValue } from '../eval/score.mjs';
-import { type Case, Casebook, caseOf } from '../src/generate/fill/cases.ts';
+import { type Case, Casebook, caseOf, DENSE_SHARPNESS } from '../src/generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES } from '../src/generate/fill/features.ts';
 import { type FillModels, type FillRequest, fillRequest } from '../src/generate/fill/fill.ts';
 import { decodeOdds } from '../src/generate/fill/odds-file.ts';
@@ -54,15 +54,14 @@ export class Training {
     return (n * 8 + (voice % 8)) * 10 + (n % 10);
   }
 
-  /** The operation's asks, but for those of the line. */
-  casebook(ordinal: number, line: string): Casebook {
-    return Casebook.of(
-      this.retriever.asksOf(ordinal).flatMap(({ entry, similarity }) => {
-        let c = this.cases.get(entry);
-        if (!c) this.cases.set(entry, (c = caseOf(this.retriever.ask(entry))));
-        return c.line === line ? [] : [{ case: c, similarity }];
-      }),
-    );
+  /** The operation's asks, but for those of the line: by their words, or by their meaning. */
+  casebook(ordinal: number, line: string, by: 'similarity' | 'nearness' = 'similarity'): Casebook {
+    const cases = this.retriever.asksOf(ordinal).flatMap((ask) => {
+      let c = this.cases.get(ask.entry);
+      if (!c) this.cases.set(ask.entry, (c = caseOf(this.retriever.ask(ask.entry))));
+      return c.line === line ? [] : [{ case: c, similarity: ask[by] }];
+    });
+    return by === 'nearness' ? Casebook.of(cases, DENSE_SHARPNESS) : Casebook.of(cases);
   }
 
   /** The first models and associations of each half, as training/train.sh leaves them in a folder: of either, one looks at the lines of the other. */
@@ -94,9 +93,10 @@ export class Training {
     }
   }
 
-  /** Retrieves too: the similarities of the casebook's asks are those of the last search. */
-  fillRequest(text: string): FillRequest {
+  /** Retrieves too: the similarities of the casebook's asks are those of the last search; with a model's vector also their nearness. */
+  fillRequest(text: string, vector?: Float32Array): FillRequest {
     const query = this.retriever.query(text);
+    if (vector) query.vector = vector;
     this.retriever.retrieve(query, { limit: 1 });
     return fillRequest(query, (t) => this.retriever.rarity(t), new Date('2026-01-15T12:00:00Z'));
   }

@@ -17,6 +17,7 @@ import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/f
 import { candidates, firstLook } from '../src/generate/fill/fill.ts';
 import { encodeOdds } from '../src/generate/fill/odds-file.ts';
 import { DECIDE_FEATURES, decideFeatures, READ_DECIDE_FEATURES } from '../src/generate/fill/second-look.ts';
+import { findLiterals } from '../src/generate/literals/find-literals.ts';
 import { LanguageModel } from '../src/model/open.ts';
 import { readerDocument } from '../src/model/reader-text.ts';
 import { openModels } from '../src/models.ts';
@@ -37,7 +38,7 @@ import {
 } from '../src/retrieve/rank/verdict.ts';
 import type { Json } from '../src/schema/operation.ts';
 import { type Example, isRight, Training } from './examples.ts';
-import { unseenBy } from './unseen.ts';
+import { unseenBy, unseenByReader } from './unseen.ts';
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -58,6 +59,7 @@ const model = flags.seen === undefined ? undefined : LanguageModel.in(flags.pack
 /** Matrices of the models that use words alone have a name of their own. */
 const suffix = model ? '' : '-lexical';
 const fair = unseenBy(flags.seen);
+const unread = unseenByReader(flags.seen);
 
 /** Rows of float32, appended to a file. */
 class Matrix {
@@ -217,14 +219,16 @@ async function decideMatrix(): Promise<void> {
   const halves = training.halves(flags.out);
   const matrix = model ? new Matrix('decide-read', READ_DECIDE_FEATURES) : new Matrix('decide', DECIDE_FEATURES);
   for (const e of training.examples()) {
-    if (!fair(e.request.line)) continue;
+    if (!unread(e.request.line)) continue;
     const operation = zoo.operation(e.ordinal);
     const other = halves[1 - training.half(e.request.line)]!;
-    const request = training.fillRequest(e.request.text);
-    const look = firstLook(zoo, operation, e.surface, request, training.casebook(e.ordinal, e.request.line), other);
+    const { text, line } = e.request;
+    const request = training.fillRequest(text, await model?.vector(text, findLiterals(text)));
+    const look = firstLook(zoo, operation, e.surface, request, training.casebook(e.ordinal, line), other);
+    const near = training.casebook(e.ordinal, line, 'nearness');
     const { shown, document } = readerDocument(operation, look);
-    const [reading] = (await model?.read(e.request.text, [document])) ?? [];
-    const read = reading && { reading, shown };
+    const [reading] = (await model?.read(text, [document])) ?? [];
+    const read = reading && { reading, shown, near };
     const rows = decideFeatures(look.targets, look.bindings, look.constants, look.background, read);
     const group = training.group(e.request.line, e.request.voice);
     [...look.bindings, ...look.constants].forEach((c, i) => {
@@ -249,7 +253,7 @@ async function verdicts(): Promise<void> {
   const surfaces = ['cli', 'http', 'python'] as const;
   for (const [n, request] of all.entries()) {
     const rare = request.kind === 'abstain' || request.kind === 'compound';
-    if (!fair(request.line) || (!rare && n % (model ? 3 : ORDINARY) !== 0)) continue;
+    if (!unread(request.line) || (!rare && n % (model ? 2 : ORDINARY) !== 0)) continue;
     const surface =
       request.surface ?? request.meant[0]?.[0]?.surface ?? surfaces[n % 7 === 0 ? 2 : n % 3 === 0 ? 1 : 0]!;
     const wholeLine = n % 4 === 0;
@@ -260,7 +264,12 @@ async function verdicts(): Promise<void> {
     const whole = await engine.read(request.text, options);
     const group = n * 10 + (n % 10);
     if (request.kind !== 'compound')
-      abstain.write(request.kind === 'abstain' ? 1 : 0, group, 1, engine.abstainFeatures(whole));
+      abstain.write(
+        request.kind === 'abstain' ? 1 : 0,
+        group,
+        1,
+        engine.abstainFeatures(whole, await engine.tried(whole, options)),
+      );
     if (request.kind === 'abstain') continue;
     const found = await engine.severalFeatures(request.text, whole, options);
     if (found) several.write(request.kind === 'compound' ? 1 : 0, group, 1, found.features);

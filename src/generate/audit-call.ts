@@ -6,7 +6,8 @@ import { resolve, type Zoo } from '../zoo/zoo.ts';
 import { coerce } from './coerce/coerce.ts';
 import type { CoercionContext, NamedSchema } from './coerce/context.ts';
 import { isIdiom, isStructure } from './fill/candidates.ts';
-import { type Casebook, fillTemplate } from './fill/cases.ts';
+import type { Casebook } from './fill/cases.ts';
+import { fillFrame } from './fill/frames.ts';
 import { spansOf } from './fill/spans.ts';
 import { type Target, targetsOf } from './fill/targets.ts';
 import { findLiterals } from './literals/find-literals.ts';
@@ -132,12 +133,13 @@ function follows(
 /** Built around literals of the request as examples of the operation are, the rest being structure. */
 function isTemplate(value: Json, target: Target, request: string, casebook: Casebook): boolean {
   const literals = findLiterals(request);
+  const spans = spansOf(request, literals);
   return casebook.cases.some(({ case: c }) =>
     c.templates.some(
       ({ key, parts, id }) =>
         key === target.key &&
         isStructure(parts, target, casebook.templateLines(key, id)) &&
-        fillTemplate(parts, literals)?.text === value,
+        fillFrame(parts, literals, spans)?.text === value,
     ),
   );
 }

@@ -10,9 +10,15 @@ import { WordPiece } from './wordpiece.ts';
 import { Words } from './words.ts';
 
 // What the models said before they were made small, written by training/encoder/export.py with them.
+interface ParityTarget {
+  name: string;
+  choices: string[];
+  description: string;
+}
 interface Parity {
   encoder: { text: string; ids: number[]; offsets: [number, number][]; vector: number[] }[];
-  reader: { request: string; title: string; targets: string[]; serves: number; use: number[]; value: number[][] };
+  /** `use`, `value`: of each mark, a parameter's and then its choices'. */
+  reader: { request: string; title: string; targets: ParityTarget[]; serves: number; use: number[]; value: number[][] };
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -54,22 +60,32 @@ describe('the reader', () => {
   it('says in int8 what it said in floats', async () => {
     const { request, title, targets, serves, use, value } = parity.reader;
     const reader = new Reader(await Session.open(join(packs, 'reader.onnx'), 1), pieces, words);
-    const [reading] = await reader.read(request, [{ title, targets }]);
+    const shown = targets.map((t) => ({ ...t, choices: t.choices.map((text) => ({ value: text, text })) }));
+    const [reading] = await reader.read(request, [{ title, targets: shown }]);
     expect(Math.sign(reading!.serves)).toBe(Math.sign(serves));
     expect(Math.abs(reading!.serves - serves)).toBeLessThan(1.5);
     const { starts, ends } = pieces.encode(request);
-    targets.forEach((_, n) => {
-      expect(Math.abs(reading!.use[n]! - use[n]!)).toBeLessThan(1.5);
+    let mark = 0;
+    targets.forEach(({ choices }, n) => {
+      expect(Math.abs(reading!.use[n]! - use[mark]!)).toBeLessThan(1.5);
       starts.forEach((start, t) => {
         const span = reading!.span(n, start, ends[t]!)!;
-        expect(Math.abs(span.mean - value[n]![t]!)).toBeLessThan(2);
+        expect(Math.abs(span.mean - value[mark]![t]!)).toBeLessThan(2);
       });
+      mark++;
+      for (const choice of choices) expect(Math.abs(reading!.choice(n, choice)! - use[mark++]!)).toBeLessThan(1.5);
+      expect(reading!.choice(n, 'something else')).toBeUndefined();
     });
+    expect(mark).toBe(use.length);
   });
 
   it('reads no further than there is room', async () => {
     const reader = new Reader(await Session.open(join(packs, 'reader.onnx'), 1), pieces, words);
-    const targets = Array.from({ length: 60 }, (_, n) => `parameter number ${n} of very many that do not fit`);
+    const targets = Array.from({ length: 60 }, (_, n) => ({
+      name: `parameter number ${n}`,
+      choices: [],
+      description: 'one of very many that do not fit',
+    }));
     const [reading] = await reader.read('x '.repeat(90), [{ title: 'a title', targets }]);
     expect(reading!.use.filter((u) => u !== undefined).length).toBeLessThan(20);
     expect(reading!.use).toHaveLength(60);

@@ -2,7 +2,7 @@ import type { FirstLook } from '../generate/fill/fill.ts';
 import { bestLooks } from '../generate/fill/second-look.ts';
 import type { Target } from '../generate/fill/targets.ts';
 import type { Operation } from '../schema/operation.ts';
-import type { ReadDocument } from './reader.ts';
+import type { ReadDocument, ReadParameter } from './reader.ts';
 
 /** So many parameters are read at once: the least hopeless ones. */
 const SHOWN = 12;
@@ -10,12 +10,19 @@ const SHOWN = 12;
 const HOPELESS = -3.6;
 const TITLE_WORDS = 24;
 const DESCRIPTION_WORDS = 7;
-const CHOICES = 5;
+/** Of a longer list those that the request may name come first. */
+const CHOICES = 6;
 
 /** An operation as the reader is shown it: the targets, in the document's order, that the first look does not call hopeless, and their text. */
 export function readerDocument(operation: Operation, look: FirstLook): { shown: Target[]; document: ReadDocument } {
   const shown = shownTargets(look.targets, bestLooks([...look.bindings, ...look.constants]));
-  return { shown, document: { title: readerTitle(operation), targets: shown.map(readerTarget) } };
+  const said = new Map<Target, string[]>();
+  for (const { target, value } of [...look.constants].sort((a, b) => b.first - a.first))
+    said.set(target, [...(said.get(target) ?? []), value]);
+  return {
+    shown,
+    document: { title: readerTitle(operation), targets: shown.map((t) => readerTarget(t, said.get(t) ?? [])) },
+  };
 }
 
 function shownTargets(targets: readonly Target[], best: ReadonlyMap<Target, number>): Target[] {
@@ -45,18 +52,30 @@ function readerTitle(operation: Operation): string {
   return words(`${name}: ${operation.summary}`, TITLE_WORDS);
 }
 
-/** One parameter, or a field of one: its name, its type where it is not text, its choices, the beginning of its description. */
-function readerTarget(target: Target): string {
+/** What a parameter may be, of a closed list: the values that the request may name first, in the document's order. */
+function choicesOf(target: Target, said: readonly string[]): string[] {
   const { schema, parameter } = target;
-  const choices = schema.enum ?? schema.items?.enum;
+  if (schema.type === 'boolean' && parameter.in !== 'flag') return ['true', 'false'];
+  const all = schema.enum ?? schema.items?.enum ?? [];
+  if (all.length <= CHOICES) return [...all];
+  const chosen = new Set([...said.filter((v) => all.includes(v)), ...all].slice(0, CHOICES));
+  return all.filter((value) => chosen.has(value));
+}
+
+/** One parameter, or a field of one: its name, its type where it is not text, its choices, the beginning of its description. */
+function readerTarget(target: Target, said: readonly string[]): ReadParameter {
+  const { schema, parameter } = target;
+  const choices = choicesOf(target, said);
   const type =
     parameter.in === 'flag' || schema.type === 'boolean'
       ? ' (flag)'
-      : choices
-        ? ` (${choices.slice(0, CHOICES).join(', ')})`
-        : schema.type === 'string' || schema.type === 'any'
-          ? ''
-          : ` (${schema.type})`;
+      : choices.length > 0 || schema.type === 'string' || schema.type === 'any'
+        ? ''
+        : ` (${schema.type})`;
   const name = target.slot >= 0 ? named(parameter.name) : named(target.name);
-  return plain(`${name}${type} ${words(schema.description ?? '', DESCRIPTION_WORDS)}`);
+  return {
+    name: plain(`${name}${type}`),
+    choices: choices.map((value) => ({ value, text: plain(named(value)) })),
+    description: words(schema.description ?? '', DESCRIPTION_WORDS),
+  };
 }

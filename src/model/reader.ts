@@ -2,17 +2,24 @@ import type { Session } from './session.ts';
 import { CLS, SEP, type Tokens, type WordPiece } from './wordpiece.ts';
 import type { Words } from './words.ts';
 
-/** Token that stands before each parameter. These numbers are training/reader's. */
+/** Token that stands before each parameter, and before each of its choices. These numbers are training/reader's. */
 const MARK = 1;
 const REQUEST_TOKENS = 56;
 const TITLE_TOKENS = 32;
-const TARGET_TOKENS = 18;
-const MOST_TOKENS = 190;
+const PARAMETER_TOKENS = 18;
+const CHOICE_TOKENS = 6;
+const MOST_TOKENS = 224;
 
 /** A document as the reader reads it: what it is called and does, and some of its parameters. */
 export interface ReadDocument {
   title: string;
-  targets: readonly string[];
+  targets: readonly ReadParameter[];
+}
+
+export interface ReadParameter {
+  name: string;
+  choices: readonly { value: string; text: string }[];
+  description: string;
 }
 
 /** What the reader says of a document. Logits; parameters that found no room have none. */
@@ -21,6 +28,8 @@ export interface Reading {
   serves: number;
   /** A parameter has a value. */
   use: (number | undefined)[];
+  /** Parameter `n` has this choice. */
+  choice(n: number, value: string): number | undefined;
   /** The most that any word of the request is part of the value of parameter `n`. */
   strongest: (number | undefined)[];
   /** The characters `start` … `end` of the request belong to the value of parameter `n`: the mean and the least of their tokens, and the most of the tokens beside them. */
@@ -41,12 +50,12 @@ export class Reader {
     const head = [CLS, ...asked.ids.slice(0, REQUEST_TOKENS), SEP];
     const rows = documents.map((d) => this.row(head, d));
     const tokens = Math.max(...rows.map((r) => r.ids.length));
-    const parameters = Math.max(1, ...rows.map((r) => r.marks.length));
+    const most = Math.max(1, ...rows.map((r) => r.marks.length));
     const width = this.words.dimensions;
     const words = new Float32Array(rows.length * tokens * width);
     const mask = new Float32Array(rows.length * tokens);
     const segments = new BigInt64Array(rows.length * tokens);
-    const marks = new BigInt64Array(rows.length * parameters);
+    const marks = new BigInt64Array(rows.length * most);
     rows.forEach((row, r) => {
       row.ids.forEach((id, t) => {
         this.words.write(id, words, (r * tokens + t) * width);
@@ -54,7 +63,7 @@ export class Reader {
         if (t >= head.length) segments[r * tokens + t] = 1n;
       });
       row.marks.forEach((place, n) => {
-        marks[r * parameters + n] = BigInt(place);
+        marks[r * most + n] = BigInt(place);
         segments[r * tokens + place] = 2n;
       });
     });
@@ -62,35 +71,58 @@ export class Reader {
       words: { type: 'float32', data: words, dims: [rows.length, tokens, width] },
       mask: { type: 'float32', data: mask, dims: [rows.length, tokens] },
       segments: { type: 'int64', data: segments, dims: [rows.length, tokens] },
-      marks: { type: 'int64', data: marks, dims: [rows.length, parameters] },
+      marks: { type: 'int64', data: marks, dims: [rows.length, most] },
     });
-    return rows.map((row, r) => ({
-      serves: found['serves']![r]!,
-      use: documents[r]!.targets.map((_, n) => (n < row.marks.length ? found['use']![r * parameters + n] : undefined)),
-      strongest: documents[r]!.targets.map((_, n) =>
-        n < row.marks.length
-          ? strongestOf(found['value']!, (r * parameters + n) * tokens + 1, head.length - 2)
-          : undefined,
-      ),
-      span: (n, start, end) =>
-        n < row.marks.length
-          ? spanOf(found['value']!, (r * parameters + n) * tokens + 1, asked, head.length - 2, start, end)
-          : undefined,
-    }));
+    return rows.map(({ parameters }, r) => {
+      const logits = (mark: number): number => (r * most + mark) * tokens + 1;
+      const { use, value, serves } = found as { use: Float32Array; value: Float32Array; serves: Float32Array };
+      const used = (mark: number | undefined): number | undefined =>
+        mark === undefined ? undefined : use[r * most + mark]!;
+      return {
+        serves: serves[r]!,
+        use: documents[r]!.targets.map((_, n) => used(parameters[n]?.mark)),
+        choice: (n, choice) => used(parameters[n]?.choices.get(choice)),
+        strongest: documents[r]!.targets.map((_, n) =>
+          parameters[n] ? strongestOf(value, logits(parameters[n].mark), head.length - 2) : undefined,
+        ),
+        span: (n, start, end) =>
+          parameters[n] ? spanOf(value, logits(parameters[n].mark), asked, head.length - 2, start, end) : undefined,
+      };
+    });
   }
 
-  private row(head: readonly number[], document: ReadDocument): { ids: number[]; marks: number[] } {
-    const ids = [...head, ...this.pieces.encode(document.title).ids.slice(0, TITLE_TOKENS)];
+  private row(head: readonly number[], document: ReadDocument): Row {
+    const cut = (text: string, most: number): number[] => this.pieces.encode(text).ids.slice(0, most);
+    const ids = [...head, ...cut(document.title, TITLE_TOKENS)];
     const marks: number[] = [];
-    for (const target of document.targets) {
-      const pieces = this.pieces.encode(target).ids.slice(0, TARGET_TOKENS);
-      if (ids.length + pieces.length + 2 > MOST_TOKENS) break;
+    const parameters: Row['parameters'] = [];
+    for (const { name, choices, description } of document.targets) {
+      const named = cut(name, PARAMETER_TOKENS);
+      const parts = choices.map(({ text }) => cut(text, CHOICE_TOKENS));
+      const rest = cut(description, PARAMETER_TOKENS - named.length);
+      const length = named.length + rest.length + parts.reduce((sum, p) => sum + p.length + 1, 1);
+      if (ids.length + length + 1 > MOST_TOKENS) break;
+      const parameter = { mark: marks.length, choices: new Map<string, number>() };
+      parameters.push(parameter);
       marks.push(ids.length);
-      ids.push(MARK, ...pieces);
+      ids.push(MARK, ...named);
+      parts.forEach((part, n) => {
+        parameter.choices.set(choices[n]!.value, marks.length);
+        marks.push(ids.length);
+        ids.push(MARK, ...part);
+      });
+      ids.push(...rest);
     }
     ids.push(SEP);
-    return { ids, marks };
+    return { ids, marks, parameters };
   }
+}
+
+/** `marks`: places of the marks among the tokens; `parameters`: the numbers of theirs. Parameters that found no room are not there. */
+interface Row {
+  ids: number[];
+  marks: number[];
+  parameters: { mark: number; choices: Map<string, number> }[];
 }
 
 function strongestOf(logits: Float32Array, from: number, count: number): number {

@@ -55,6 +55,11 @@ export class DenseSearch {
     return ordinal < this.documents.rows || this.taught.has(ordinal);
   }
 
+  /** An ask's cosine with the request that was searched last. */
+  askSimilarity(entry: number): number {
+    return this.askScores[entry] ?? 0;
+  }
+
   /** A taught operation's document, as the encoder reads it. */
   add(ordinal: number, vector: Float32Array): void {
     this.taught.set(ordinal, vector);

@@ -73,6 +73,13 @@ function entriesByOwner(owners: Uint32Array): Map<number, number[]> {
   return out;
 }
 
+/** `similarity`: in words, 0 … 1; `nearness`: in meaning, a cosine, 0 where nothing is known of it. */
+export interface AskOfOperation {
+  entry: number;
+  similarity: number;
+  nearness: number;
+}
+
 /** The lexical retriever: documents and asks of the shipped packs, one BM25 segment each, and a segment of documents for each taught pack. */
 export class Retriever {
   private readonly documentScores: Scores;
@@ -128,11 +135,12 @@ export class Retriever {
     return this.store.ask(entry);
   }
 
-  /** The entries of an operation's asks, with their similarity to the query that was retrieved last. */
-  asksOf(ordinal: number): { entry: number; similarity: number }[] {
+  /** The entries of an operation's asks, with their likeness to the query that was retrieved last: in words, and, of a query that had a vector, in meaning. */
+  asksOf(ordinal: number): AskOfOperation[] {
     return this.entries(ordinal).map((entry) => ({
       entry,
       similarity: this.askScores.values[entry]! / this.fullAsk,
+      nearness: this.dense?.askSimilarity(entry) ?? 0,
     }));
   }
 

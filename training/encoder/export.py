@@ -161,14 +161,18 @@ if a.reader:
     export(ReaderBody(reader), (torch.zeros(2, 8, DIM), torch.ones(2, 8), torch.zeros(2, 8, dtype=torch.long), torch.ones(2, 3, dtype=torch.long)), names, ["serves", "use", "value"],
            dict(words=dynamic, mask=dynamic, segments=dynamic, marks={0: "batch", 1: "parameters"}, serves={0: "batch"}, use={0: "batch", 1: "parameters"},
                 value={0: "batch", 1: "parameters", 2: "tokens"}), "reader.onnx")
-    request, title, targets = "resize vm gateway to standard_d4s_v5 in group prod", "az vm resize: update a vm's size", ["resource group name of resource group", "name the name of the virtual machine", "size the vm size", "no wait (flag) do not wait"]
+    request, title = "resize vm gateway to standard_d4s_v5 in group prod", "az vm resize: update a vm's size"
+    targets = [dict(name="resource group", choices=[], description="name of resource group."), dict(name="name", choices=[], description="the name of the virtual machine."),
+               dict(name="size", choices=["standard a1", "standard d4s v5"], description="the vm size."), dict(name="no wait (flag)", choices=[], description="do not wait.")]
     p = lambda t: tok.encode(t, add_special_tokens=False).ids
     ids = [101] + p(request) + [102]
     n = len(ids)
     ids, marks = ids + p(title), []
     for t in targets:
-        marks.append(len(ids))
-        ids = ids + [MARK] + p(t)
+        for text in [t["name"]] + t["choices"]:
+            marks.append(len(ids))
+            ids = ids + [MARK] + p(text)
+        ids = ids + p(t["description"])
     ids.append(102)
     segments = [0] * n + [1] * (len(ids) - n)
     for m in marks:

@@ -9,9 +9,12 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { firstLook } from '../../src/generate/fill/fill.ts';
+import type { Span } from '../../src/generate/fill/spans.ts';
+import type { Target } from '../../src/generate/fill/targets.ts';
 import { readerDocument } from '../../src/model/reader-text.ts';
 import { ProviderNames, RANK_FEATURES, rankFeatures, shortlist } from '../../src/retrieve/rank/features.ts';
 import { decodeTrees, evaluate } from '../../src/retrieve/rank/trees.ts';
+import type { Json } from '../../src/schema/operation.ts';
 import { type Example, isRight, Training } from '../examples.ts';
 
 const { values: flags } = parseArgs({
@@ -35,6 +38,26 @@ const rankTrees = decodeTrees(
 );
 const names = new ProviderNames(retriever.table);
 
+const choiceValue = ({ schema }: Target, value: string): Json =>
+  schema.type === 'boolean' && (value === 'true' || value === 'false') ? value === 'true' : value;
+
+/** Of a value that joins words (`app=nginx:2`, `deployment/web`): those of the request that are joined in it. */
+function wordsWithin(value: Json | undefined, spans: readonly Span[]): Span[] {
+  const texts = [value].flat().filter((v) => typeof v === 'string');
+  return spans.filter(
+    ({ kind, text }) =>
+      kind !== 'phrase' &&
+      !kind.startsWith('part:') &&
+      texts.some((t) => isJoined(text.toLowerCase(), t.toLowerCase())),
+  );
+}
+
+function isJoined(word: string, value: string): boolean {
+  const at = word.length < value.length ? value.indexOf(word) : -1;
+  const inside = (c: string | undefined): boolean => c !== undefined && /[\p{L}\p{N}]/u.test(c);
+  return at >= 0 && !inside(value[at - 1]) && !inside(value[at + word.length]);
+}
+
 /** `serves: 0`: the targets' labels mean nothing. */
 function row(e: Example, ordinal: number, serves: 0 | 1): object {
   const operation = zoo.operation(ordinal);
@@ -45,35 +68,50 @@ function row(e: Example, ordinal: number, serves: 0 | 1): object {
   const targets = shown.map((target, n) => {
     const right = look.bindings.filter((b) => b.target === target && isRight(e, b.value, target));
     const use = e.args[target.key] !== undefined || right.length > 0;
-    const spans = [...new Map(right.map(({ span: { start, end } }) => [`${start} ${end}`, [start, end]])).values()];
-    return { text: document.targets[n]!, use: use ? 1 : 0, spans };
+    const words =
+      right.length > 0 ? right.map((b) => b.span) : use ? wordsWithin(e.args[target.key], request.spans) : [];
+    const spans = [...new Map(words.map(({ start, end }) => [`${start} ${end}`, [start, end]])).values()];
+    const { name, choices, description } = document.targets[n]!;
+    const chosen = choices.map(({ value, text }) => [text, isRight(e, choiceValue(target, value), target) ? 1 : 0]);
+    return { name, choices: chosen, description, use: use ? 1 : 0, spans };
   });
   return { text: e.request.text, line: e.request.line, title: document.title, serves, targets };
 }
 
-/** The ranker's first wrong operation, or one of the next. */
-function wrongOne(e: Example, n: number): number | undefined {
-  const line = e.request.line;
-  const query = retriever.query(e.request.text);
-  const found = shortlist(retriever.retrieve(query, { surfaces: [e.surface], without: (ask) => ask.line === line }));
+/** The ranker's order of operations for a request. */
+function ranked(text: string, line: string, surface: Example['surface']): number[] {
+  const query = retriever.query(text);
+  const found = shortlist(retriever.retrieve(query, { surfaces: [surface], without: (ask) => ask.line === line }));
   const rows = rankFeatures(found, retriever.table, names);
   const scored = found.hits.map((h, i) => ({ ordinal: h.ordinal, score: evaluate(rankTrees, rows[i]!) }));
+  return scored.sort((a, b) => b.score - a.score).map(({ ordinal }) => ordinal);
+}
+
+/** The ranker's first wrong operation, or one of the next. */
+function wrongOne(e: Example, n: number): number | undefined {
   const path = (o: number): string | undefined =>
     zoo.operation(o).invocations.find((i) => i.surface === e.surface)?.path;
   const right = path(e.ordinal);
-  const wrong = scored.sort((a, b) => b.score - a.score).filter((s) => path(s.ordinal) !== right);
-  return wrong[n % 3]?.ordinal;
+  return ranked(e.request.text, e.request.line, e.surface).filter((o) => path(o) !== right)[n % 3];
 }
 
 const out = openSync(flags.out, 'w');
+const write = (line: object): void => void writeSync(out, `${JSON.stringify(line)}\n`);
 let n = 0;
 for (const e of training.examples()) {
   n++;
-  writeSync(out, `${JSON.stringify(row(e, e.ordinal, 1))}\n`);
+  write(row(e, e.ordinal, 1));
   if (n % WITH_WRONG === 0) {
     const wrong = wrongOne(e, n / WITH_WRONG);
-    if (wrong !== undefined) writeSync(out, `${JSON.stringify(row(e, wrong, 0))}\n`);
+    if (wrong !== undefined) write(row(e, wrong, 0));
   }
   if (n % 2000 === 0) console.log(n);
+}
+// What nothing serves, beside the best that there is.
+for (const request of training.requests) {
+  if (request.kind !== 'abstain') continue;
+  const surface = (request.surface ?? 'cli') as Example['surface'];
+  for (const ordinal of ranked(request.text, request.line, surface).slice(0, 2))
+    write(row({ ordinal, surface, args: {}, missing: [], request }, ordinal, 0));
 }
 closeSync(out);

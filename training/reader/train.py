@@ -3,7 +3,7 @@
     python3 training/reader/train.py --data training/runs/reader.jsonl --from training/runs/encoder/checkpoint.pt --out training/runs/reader.pt
 
 Retriever-aware: parameters come in any order; some are left out of the document, some are renamed to words that it has not, so that only what stands there can be followed.
-Lines that the encoder holds out are held out here too. Resumes from --out. Seeded. CPU in bf16, or a GPU where there is one.
+What the trees learn from is held out (holdout.py). Resumes from --out. Seeded. CPU in bf16, or a GPU where there is one.
 """
 import argparse
 import json
@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from reader import MARK, Reader
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "encoder"))
-from holdout import held_line  # noqa: E402
+from holdout import held_from_reader, lines_of  # noqa: E402
 
 ap = argparse.ArgumentParser()
 ap.add_argument("--data", default="training/runs/reader.jsonl")
@@ -29,7 +29,9 @@ ap.add_argument("--steps", type=int, default=1500)
 ap.add_argument("--batch", type=int, default=32)
 ap.add_argument("--rate", type=float, default=8e-5)
 ap.add_argument("--request", type=int, default=56, help="most tokens of a request")
-ap.add_argument("--tokens", type=int, default=190, help="most tokens in all")
+ap.add_argument("--tokens", type=int, default=224, help="most tokens in all")
+ap.add_argument("--seen", help="the dump that the encoder learned from: of lines that are not in it, more are held out")
+ap.add_argument("--weights", help="begin with another reader's weights")
 a = ap.parse_args()
 random.seed(1)
 torch.manual_seed(1)
@@ -42,10 +44,13 @@ tok.no_padding()
 tok.no_truncation()
 
 rows = [json.loads(l) for l in open(a.data, encoding="utf8")]
-train = [r for r in rows if not held_line(r["line"])]
-held = [r for r in rows if held_line(r["line"])]
-spare = [t["text"] for r in rows for t in r["targets"]]
+seen = lines_of(a.seen) if a.seen else None
+train = [r for r in rows if not held_from_reader(r["line"], seen)]
+held = [r for r in rows if held_from_reader(r["line"], seen)]
+spare = [t for r in rows for t in r["targets"]]
 print(len(train), "to learn from,", len(held), "held out", flush=True)
+#: As the product cuts them (src/model/reader.ts).
+PARAMETER, CHOICE = 18, 6
 cache = {}
 
 
@@ -55,6 +60,10 @@ def pieces(text):
     return cache[text]
 
 
+def unused(t):
+    return dict(t, use=0, spans=[], choices=[[text, 0] for text, _ in t["choices"]])
+
+
 def altered(targets):
     """An altered document: left out, renamed. What is renamed keeps its description; what has a value stays."""
     out = []
@@ -62,16 +71,21 @@ def altered(targets):
         if not t["use"] and random.random() < 0.15:
             continue
         if random.random() < 0.06:
-            head, rest = (random.choice(spare).split(" ")[:2], t["text"].split(" ")[1:])
-            t = dict(t, text=" ".join(head + rest))
+            head, rest = random.choice(spare)["name"].split(" ")[:2], t["name"].split(" ")[1:]
+            t = dict(t, name=" ".join(head + rest))
+        if len(t["choices"]) > 1:
+            choices = [c for c in t["choices"] if c[1] or random.random() > 0.1]
+            random.shuffle(choices)
+            t = dict(t, choices=choices)
         out.append(t)
     if random.random() < 0.3:
-        out.append(dict(text=random.choice(spare), use=0, spans=[]))
+        out.append(unused(random.choice(spare)))
     random.shuffle(out)
     return out
 
 
 def encoded(r, learn):
+    """-> token ids, how many of them are the request's, their offsets in it, the places of the marks, and of each mark (target, None) or (target, choice)."""
     targets = altered(r["targets"]) if learn else r["targets"]
     e = tok.encode(r["text"].lower(), add_special_tokens=False)
     ids = [101] + e.ids[: a.request] + [102]
@@ -80,12 +94,19 @@ def encoded(r, learn):
     ids = ids + pieces(r["title"])[:32]
     marks, kept = [], []
     for t in targets:
-        p = pieces(t["text"])[:18]
-        if len(ids) + len(p) + 2 > a.tokens:
+        name = pieces(t["name"])[:PARAMETER]
+        parts = [pieces(text)[:CHOICE] for text, _ in t["choices"]]
+        rest = pieces(t["description"])[: PARAMETER - len(name)]
+        if len(ids) + len(name) + len(rest) + sum(len(p) + 1 for p in parts) + 2 > a.tokens:
             break
         marks.append(len(ids))
-        kept.append(t)
-        ids = ids + [MARK] + p
+        kept.append((t, None))
+        ids = ids + [MARK] + name
+        for p, (_, right) in zip(parts, t["choices"]):
+            marks.append(len(ids))
+            kept.append((t, right))
+            ids = ids + [MARK] + p
+        ids = ids + rest
     return ids + [102], n, offsets, marks, kept
 
 
@@ -100,12 +121,15 @@ def tensors(batch, learn):
         ids[i, : len(t)] = torch.tensor(t)
         mask[i, : len(t)] = 1
         seg[i, n : len(t)] = 1
-        for j, (place, target) in enumerate(zip(places, kept)):
+        for j, (place, (target, right)) in enumerate(zip(places, kept)):
             marks[i, j] = place
             seg[i, place] = 2
             if not r["serves"]:
                 continue
             known[i, j] = 1
+            if right is not None:
+                use[i, j] = right
+                continue
             use[i, j] = target["use"]
             # A value that stands nowhere says nothing of the words.
             if target["use"] and not target["spans"]:
@@ -127,6 +151,8 @@ if os.path.exists(a.out):
     opt.load_state_dict(c["opt"])
     start = c["step"]
     random.seed(1 + start)
+elif a.weights:
+    model.load_state_dict(torch.load(a.weights, map_location=device)["model"])
 else:
     state = torch.load(a.start, map_location=device)["model"]
     state["types.weight"] = torch.cat([state["types.weight"], state["types.weight"][1:]])
@@ -147,16 +173,29 @@ def losses(batch, learn):
     return served, used, pointed, ((s > 0) == (serves > 0)).float().mean(), right_use, tp, ((v > 0) & (spanned > 0)).sum().item(), ((value > 0) & (spanned > 0)).sum().item()
 
 
-order, t0, sums = [], time.time(), [0.0, 0.0, 0.0]
+#: So many batches are sorted by length together.
+POOL = 16
+
+
+def length(n):
+    r = train[n]
+    return len(r["text"]) + sum(len(t["name"]) + len(t["description"]) + sum(len(c) + 4 for c, _ in t["choices"]) for t in r["targets"])
+
+
+batches, t0, sums = [], time.time(), [0.0, 0.0, 0.0]
 model.train()
 for step in range(start, a.steps):
     warm = min(1, (step + 1) / 50)
     for g in opt.param_groups:
         g["lr"] = a.rate * warm * max(0.04, 1 - step / a.steps)
-    if len(order) < a.batch:
+    if not batches:
+        # Of like length, so that little is padding.
         order = random.sample(range(len(train)), len(train))
-    # Of like length, so that little is padding.
-    batch = [train[order.pop()] for _ in range(a.batch)]
+        for i in range(0, len(order) - POOL * a.batch, POOL * a.batch):
+            pool = sorted(order[i : i + POOL * a.batch], key=length)
+            batches += [pool[j : j + a.batch] for j in range(0, len(pool), a.batch)]
+        random.shuffle(batches)
+    batch = [train[n] for n in batches.pop()]
     served, used, pointed, *_ = losses(batch, True)
     (served + 2 * used + 10 * pointed).backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

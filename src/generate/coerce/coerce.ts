@@ -74,7 +74,8 @@ function valueFor(literal: Literal, schema: NamedSchema, context: CoercionContex
   if (schema.enum && schema.enum.length > 0 && schema.type !== 'boolean' && schema.type !== 'array') {
     if (schema.enum.includes(literal.text)) return { value: literal.text };
     const place = textFor(literal, schema, context);
-    if (place?.how === 'region' && schema.enum.includes(String(place.value))) return place;
+    if (place?.how && ['region', 'language'].includes(place.how) && schema.enum.includes(String(place.value)))
+      return place;
     const match = matchEnum(literal.text, schema.enum);
     return match ? { value: match.value, how: 'enum' } : undefined;
   }

@@ -1,6 +1,8 @@
 import type { Literal } from '../literal.ts';
 import { bytesOf, secondsOf } from '../literals/quantities.ts';
 import { type Coerced, type CoercionContext, gist, type NamedSchema, nameWords } from './context.ts';
+import { currencyOf } from './currencies.ts';
+import { languageOf } from './languages.ts';
 import { isoOfLiteral, momentOf } from './moments.ts';
 import { regionOfPlace } from './places.ts';
 
@@ -21,8 +23,9 @@ function sizeText(literal: Literal, schema: NamedSchema, context: CoercionContex
   const sign = /^[-+]/.exec(literal.text)?.[0] ?? '';
   if (context.provider && /^(?:docker|podman|minikube|nerdctl)$/.test(context.provider))
     return { value: `${amount}${power.toLowerCase()}`, how: 'size' };
-  if (context.provider === 'gcp') return { value: `${amount}${power}B`, how: 'size' };
-  if (context.provider === 'aws' || context.provider === 'azure') return { value: String(amount), how: 'size' };
+  if (context.provider && /^(?:gcp|gcloud)$/.test(context.provider))
+    return { value: `${amount}${power}B`, how: 'size' };
+  if (context.provider && /^(?:aws|azure|az)$/.test(context.provider)) return { value: String(amount), how: 'size' };
   return { value: `${sign}${amount}${power === 'B' ? '' : power}`, how: 'size' };
 }
 
@@ -160,8 +163,8 @@ function markText(literal: Literal, schema: NamedSchema, context: CoercionContex
 
 /** The text that a literal means for a parameter of type string; as written where nothing else is wanted. */
 export function textFor(literal: Literal, schema: NamedSchema, context: CoercionContext): Coerced | undefined {
-  const place = regionOfPlace(literal, schema, context);
-  if (place) return place;
+  const named = regionOfPlace(literal, schema, context) ?? languageOf(literal, schema) ?? currencyOf(literal, schema);
+  if (named) return named;
   if (literal.type === 'phone' || /phone/.test(nameWords(schema.name))) {
     const digits = literal.text.replace(/[\s().-]/g, '');
     if (/^\+\d{6,15}$/.test(digits)) return written(literal, digits, 'phone');

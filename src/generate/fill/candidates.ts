@@ -1,10 +1,12 @@
 import { termsOf } from '../../retrieve/tokenize.ts';
 import type { Json, Surface } from '../../schema/operation.ts';
 import { coerce } from '../coerce/coerce.ts';
+import { isLanguage, wantsLanguage } from '../coerce/languages.ts';
 import type { Literal } from '../literal.ts';
-import { type Casebook, fillTemplate } from './cases.ts';
+import type { Casebook } from './cases.ts';
 import { choicesIn, type Windows } from './choices.ts';
 import type { ConstantCandidate } from './features.ts';
+import { fillFrame } from './frames.ts';
 import type { Span } from './spans.ts';
 import type { Target } from './targets.ts';
 
@@ -19,9 +21,11 @@ export interface Binding {
 const TEXT_TYPES = new Set(['string', 'any', 'binary', 'array', 'object', 'map']);
 
 const FEW = 40;
+const FEW_CHOICES = 8;
 
 /** Whether an ordinary word may be tried at all: every word fits every string, and most of these pairs are noise. */
 function wordMayFit(span: Span, target: Target, casebook: Casebook, few: boolean): boolean {
+  if (wantsLanguage(target.schema) && isLanguage(span.text)) return true;
   if (target.schema.enum || !TEXT_TYPES.has(target.schema.type)) return false;
   if (target.parameter.in === 'flag') return false;
   if (target.required || target.slot >= 0 || casebook.usage(target.key) > 0) return true;
@@ -61,7 +65,7 @@ export function bindings(
 /** Flags, enum values, idioms, constants and templates of cases, defaults. */
 export function constants(
   windows: Windows,
-  literals: readonly Literal[],
+  { literals, spans }: { literals: readonly Literal[]; spans: readonly Span[] },
   targets: Target[],
   casebook: Casebook,
   idioms: Readonly<Record<string, Readonly<Record<string, number>>>>,
@@ -69,7 +73,8 @@ export function constants(
   const out = new Map<string, ConstantCandidate>();
   const give = (k: ConstantCandidate): void => {
     const id = `${k.target.key} ${k.value}`;
-    if (!out.has(id)) out.set(id, k);
+    const other = out.get(id);
+    if (!other || (other.source === k.source && other.match < k.match)) out.set(id, k);
   };
   const byKey = new Map(targets.map((t) => [t.key, t]));
   for (const target of targets) {
@@ -86,6 +91,9 @@ export function constants(
     if (choices) {
       for (const c of choicesIn(windows, choices))
         give({ target, value: c.value, source: 'enum', match: c.score, start: c.start, end: c.end });
+      // Of a few choices each may be meant by words that it shares nothing with.
+      if (choices.length <= FEW_CHOICES && target.depth < 2 && !parameter.global)
+        for (const value of choices) give({ target, value, source: 'enum', match: 0, start: 0, end: 0 });
       if (choices.length === 1 && target.required)
         give({ target, value: choices[0]!, source: 'default', match: 0, start: 0, end: 0 });
     }
@@ -99,11 +107,12 @@ export function constants(
       if (target && isIdiom(target, value, idioms)) give({ target, value, source: 'case', match: 0, start: 0, end: 0 });
     }
     for (const { key, parts, id } of c.templates) {
-      const target = fresh('template', key, id) ? byKey.get(key) : undefined;
-      const filled =
-        target && isStructure(parts, target, casebook.templateLines(key, id)) && fillTemplate(parts, literals);
-      if (target && filled)
-        give({ target, value: filled.text, source: 'template', match: 0, template: id, start: 0, end: 0 });
+      const target = fresh('template', key, JSON.stringify(parts)) ? byKey.get(key) : undefined;
+      if (!target || !isStructure(parts, target, casebook.templateLines(key, id))) continue;
+      const filled = fillFrame(parts, literals, spans);
+      if (!filled) continue;
+      const { text: value, used, fit } = filled;
+      give({ target, value, source: 'template', match: fit, template: id, used, start: 0, end: 0 });
     }
   }
   return withoutUnsaid(matched([...out.values()], windows), windows);

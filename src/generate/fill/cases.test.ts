@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askOf } from '../../retrieve/asks/pattern.ts';
 import type { Literal, LiteralType } from '../literal.ts';
-import { Casebook, caseOf, fillTemplate } from './cases.ts';
+import { Casebook, caseOf } from './cases.ts';
 
 const literal = (request: string, text: string, type: LiteralType): Literal => {
   const start = request.indexOf(text);
@@ -72,13 +72,5 @@ describe('a casebook', () => {
     expect(book.binds('--name', 'name', 0)).toBe(1);
     expect(book.constant('--force', 'true')).toBeGreaterThan(0.99);
     expect(book.usage('--force')).toBe(0.5);
-  });
-});
-
-describe('fillTemplate', () => {
-  it('needs every slot', () => {
-    const l = literal('x team=web', 'team=web', 'key-value');
-    expect(fillTemplate(['Key=', { type: 'key-value', nth: 0 }], [l])?.text).toBe('Key=team=web');
-    expect(fillTemplate([{ type: 'name', nth: 0 }], [l])).toBeUndefined();
   });
 });

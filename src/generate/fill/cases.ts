@@ -1,11 +1,5 @@
 import type { Ask } from '../../schema/operation.ts';
-import type { Literal } from '../literal.ts';
-
-/** A place of an ask's literal: which of the literals of one type. */
-interface Slot {
-  type: string;
-  nth: number;
-}
+import { frameId, frameOf, type Part, placesOf, type Slot } from './frames.ts';
 
 /** An ask read as a case: how somebody's request became arguments. */
 export interface Case {
@@ -13,8 +7,8 @@ export interface Case {
   line: string;
   /** A value that is one literal. */
   bindings: { key: string; slot: Slot }[];
-  /** A value built around literals: text and slots in turn (`Key=`, slot, `,Value=`, slot). */
-  templates: { key: string; parts: (string | Slot)[]; id: string }[];
+  /** A value built around literals and words: text and slots in turn (`Key=`, slot, `,Value=`, slot). */
+  templates: { key: string; parts: Part[]; id: string }[];
   /** A value that no literal of the request gives: a flag, an enum, an idiom, or words of the request. */
   constants: { key: string; value: string }[];
 }
@@ -28,6 +22,8 @@ export interface WeightedCase {
 
 const PLACEHOLDER = /<([a-z][a-z-]*)>/g;
 const SHARPNESS = 12;
+/** Of cosines, which are close together. */
+export const DENSE_SHARPNESS = 24;
 
 function slotsOf(text: string): Slot[] {
   const seen = new Map<string, number>();
@@ -42,6 +38,12 @@ function slotsOf(text: string): Slot[] {
 export function caseOf(ask: Ask & { line?: string }): Case {
   const slots = slotsOf(ask.text);
   const out: Case = { text: ask.text, line: ask.line ?? '', bindings: [], templates: [], constants: [] };
+  const places = placesOf(ask.text);
+  const template = (key: string, parts: Part[]): void => void out.templates.push({ key, parts, id: frameId(parts) });
+  const frame = (key: string, parts: Part[]): void => {
+    const found = frameOf(parts, places);
+    if (found) template(key, found);
+  };
   const read = (key: string, value: string): void => {
     const whole = /^\$(\d+)(?:\/(part:[a-z]+))?$/.exec(value);
     const slot = whole ? slots[Number(whole[1])] : undefined;
@@ -50,7 +52,7 @@ export function caseOf(ask: Ask & { line?: string }): Case {
       return;
     }
     if (/\$\{\d+\}/.test(value)) {
-      const parts: (string | Slot)[] = [];
+      const parts: Part[] = [];
       let whole = true;
       value.split(/\$\{(\d+)\}/).forEach((piece, i) => {
         if (i % 2 === 0) {
@@ -62,11 +64,14 @@ export function caseOf(ask: Ask & { line?: string }): Case {
         else whole = false;
       });
       if (whole) {
-        out.templates.push({ key, parts, id: JSON.stringify(parts) });
+        template(key, parts);
+        frame(key, parts);
         return;
       }
     }
-    out.constants.push({ key, value: value.replaceAll('$$', '$') });
+    const constant = value.replaceAll('$$', '$');
+    out.constants.push({ key, value: constant });
+    frame(key, [constant]);
   };
   for (const [key, value] of Object.entries(ask.arguments ?? {}))
     for (const v of Array.isArray(value) ? value : [value]) read(key, v);
@@ -133,8 +138,8 @@ export class Casebook {
     this.lineCount = all.size;
   }
 
-  static of(asks: { case: Case; similarity: number }[]): Casebook {
-    return new Casebook(asks.map((a) => ({ ...a, weight: Math.exp(a.similarity * SHARPNESS) })));
+  static of(asks: { case: Case; similarity: number }[], sharpness = SHARPNESS): Casebook {
+    return new Casebook(asks.map((a) => ({ ...a, weight: Math.exp(a.similarity * sharpness) })));
   }
 
   private share(f: string): number {
@@ -217,22 +222,3 @@ export class Casebook {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-
-/** The slots of a template filled with the request's literals of the same types, or undefined where one lacks. */
-export function fillTemplate(
-  parts: (string | Slot)[],
-  literals: readonly Literal[],
-): { text: string; used: Literal[] } | undefined {
-  const used: Literal[] = [];
-  let text = '';
-  for (const part of parts) {
-    if (typeof part === 'string') text += part;
-    else {
-      const literal = literals.filter((l) => l.type === part.type)[part.nth];
-      if (!literal) return undefined;
-      used.push(literal);
-      text += literal.text;
-    }
-  }
-  return { text, used };
-}

@@ -199,8 +199,9 @@ export interface ConstantCandidate {
   source: 'flag' | 'enum' | 'case' | 'template' | 'default';
   /** How well words of the request match the value, 0 … 1. */
   match: number;
-  /** Of templates: the key in the casebook. */
+  /** Of templates: the key in the casebook, and what of the request it holds. */
   template?: string;
+  used?: readonly { start: number; end: number }[];
   start: number;
   end: number;
 }

@@ -121,7 +121,7 @@ export function candidates(
       binding,
       features: bindFeatures(binding.span, binding.target, binding.how, context, rivals.get(binding.span) ?? 0),
     })),
-    constants: constants(request.windows, request.literals, targets, casebook, idioms).map((candidate) => {
+    constants: constants(request.windows, request, targets, casebook, idioms).map((candidate) => {
       const { target, value } = candidate;
       const bestRival = casebook.rival(target.key, value);
       return {
@@ -214,7 +214,7 @@ export function decide(
     ...considered.constants.map((k) => ({ p: k.p, target: k.target, constant: k })),
   ].sort((a, b) => b.p - a.p);
   const taken = new Map<Target, Choice[]>();
-  const used: { start: number; end: number; text: string }[] = [];
+  const used: { start: number; end: number }[] = [];
   let logs = 0;
   let decisions = 0;
   for (const choice of choices) {
@@ -235,6 +235,7 @@ export function decide(
       if (clash && (clash.start !== span.start || clash.end !== span.end || choice.p < TWICE_AT || already)) continue;
       used.push(span);
     }
+    used.push(...(choice.constant?.used ?? []));
     logs += Math.log(choice.p);
     decisions++;
     taken.set(choice.target, [...(already ?? []), choice]);

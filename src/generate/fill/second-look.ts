@@ -1,6 +1,7 @@
 import type { Reading } from '../../model/reader.ts';
 import { evaluate, sigmoid, type Trees } from '../../retrieve/rank/trees.ts';
 import type { Binding } from './candidates.ts';
+import type { Casebook } from './cases.ts';
 import type { ConstantCandidate } from './features.ts';
 import type { Target } from './targets.ts';
 
@@ -54,12 +55,20 @@ export const READ_DECIDE_FEATURES = [
   'spanLeast',
   'spanBeside',
   'spanRival',
+  'choice',
+  'choiceRival',
+  'match',
+  'nearUse',
+  'nearSame',
+  'nearestSame',
+  'nearestOther',
 ] as const;
 
-/** A reading of some of the targets: `shown` are its parameters, in their order. */
+/** A reading of some of the targets: `shown` are its parameters, in their order; and the operation's asks by their nearness in meaning. */
 export interface ReadTargets {
   reading: Reading;
   shown: readonly Target[];
+  near: Casebook;
 }
 
 const NONE = -12;
@@ -155,20 +164,61 @@ export function decideFeatures(
 /** The further columns of a candidate: none where nothing was read. */
 function readColumns(read: ReadTargets | undefined): (e: Entry) => number[] {
   if (!read) return () => [];
-  const { reading, shown } = read;
+  const { reading, shown, near } = read;
   const places = new Map(shown.map((target, n) => [target, n]));
-  return ({ target, binding }) => {
-    const n = places.get(target);
+  return (e) => {
+    const n = places.get(e.target);
     const use = n === undefined ? undefined : reading.use[n];
-    if (n === undefined || use === undefined) return [0, NONE, NONE, NONE, NONE, NONE, NONE];
-    const { start, end } = binding?.span ?? { start: 0, end: 0 };
-    const span = binding && reading.span(n, start, end);
-    let rival = NONE;
-    if (span)
-      for (let other = 0; other < shown.length; other++)
-        if (other !== n) rival = Math.max(rival, reading.span(other, start, end)?.mean ?? NONE);
-    return [1, use, reading.strongest[n] ?? NONE, span?.mean ?? NONE, span?.least ?? NONE, span?.beside ?? NONE, rival];
+    const said = n === undefined || use === undefined ? UNREAD : [1, use, reading.strongest[n] ?? NONE];
+    return [...said, ...spanColumns(e, reading, shown, use === undefined ? undefined : n), ...nearColumns(e, near)];
   };
+}
+
+const UNREAD = [0, NONE, NONE];
+
+/** What is read of the words that a candidate takes, and of the choice that it is. */
+function spanColumns(
+  { target, binding, constant }: Entry,
+  reading: Reading,
+  shown: readonly Target[],
+  n?: number,
+): number[] {
+  if (n === undefined) return [NONE, NONE, NONE, NONE, NONE, NONE, constant?.match ?? 0];
+  const parts = binding ? [binding.span] : (constant?.used ?? []);
+  const spans = parts.flatMap(({ start, end }) => reading.span(n, start, end) ?? []);
+  let rival = NONE;
+  for (const { start, end } of parts)
+    for (let other = 0; other < shown.length; other++)
+      if (other !== n) rival = Math.max(rival, reading.span(other, start, end)?.mean ?? NONE);
+  const [mean, least, beside] =
+    spans.length === 0
+      ? [NONE, NONE, NONE]
+      : [
+          spans.reduce((sum, s) => sum + s.mean, 0) / spans.length,
+          Math.min(...spans.map((s) => s.least)),
+          Math.max(...spans.map((s) => s.beside)),
+        ];
+  const value = constant?.value;
+  const choices = (target.schema.enum ?? target.schema.items?.enum ?? ['true', 'false']).filter((c) => c !== value);
+  const choiceRival = Math.max(NONE, ...choices.slice(0, MOST_CHOICES).map((c) => reading.choice(n, c) ?? NONE));
+  const choice = value === undefined ? undefined : reading.choice(n, value);
+  return [mean, least, beside, rival, choice ?? NONE, choiceRival, constant?.match ?? 0];
+}
+
+/** Beyond so many choices a document's are not all read; those that are stand among them. */
+const MOST_CHOICES = 200;
+
+/** What the asks that mean nearly the same do with the target: how many of them fill it, how many in the same way, and how near one is that does, and one that does not. */
+function nearColumns({ target: { key }, binding, constant }: Entry, near: Casebook): number[] {
+  if (binding) {
+    const { kind, nth } = binding.span;
+    return [near.uses(key), near.binds(key, kind, nth), 0, 0];
+  }
+  const { value, template } = constant!;
+  const nearest =
+    template === undefined ? near.nearestBy('constant', key, value) : near.nearestBy('template', key, template);
+  const same = template === undefined ? near.constant(key, value) : near.template(key, template);
+  return [near.uses(key), same, nearest.with, nearest.without];
 }
 
 /** The best log-odds that the first look gave to any value of a target. */

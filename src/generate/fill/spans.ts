@@ -30,7 +30,7 @@ interface Word {
 
 const PLAIN = /[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
 /** Words that are never somebody's name for a thing. */
-const GRAMMAR = new Set(
+export const GRAMMAR: ReadonlySet<string> = new Set(
   `a an the this that these those it its is are was were be been am i me my mine we us our you your he she they them their to of in on at by for from with without
 into onto as and or but so if then than too very just also only please pls plz can could would should will shall may might must do does did done doing have has had want wants
 need needs let lets s t d ll re ve m not no yes there here what which who whom whose how when where why some any each every all both hey hi hello thanks

@@ -86,7 +86,7 @@ export function askOf(
     let out = value.replaceAll('$', () => '$$');
     if (idiom(key, value)) return out;
     for (const { span, index } of order) {
-      if (span.text.length >= 2 && out.includes(span.text)) out = out.replace(span.text, () => `\${${index}}`);
+      if (span.text.length >= 2 && out.includes(span.text)) out = out.replaceAll(span.text, () => `\${${index}}`);
     }
     return out;
   };

@@ -39,10 +39,23 @@ export const DENSE_ABSTAIN_FEATURES = [
   'denseProviderVote',
   'denseServiceVote',
   'denseSpread',
+  'serves',
+  'servesMost',
 ] as const;
 
-/** DENSE_ABSTAIN_FEATURES where the request had a vector, else ABSTAIN_FEATURES. `unknownShare`: how much of the request's weight is words that no document has. */
-export function abstainFeatures(ranked: readonly Ranked[], retrieved: Retrieved, unknownShare: number): number[] {
+/** A logit where no document was read. */
+const UNREAD = -12;
+
+/**
+ * DENSE_ABSTAIN_FEATURES where the request had a vector, else ABSTAIN_FEATURES. `unknownShare`: how much of the request's weight is words that no document has;
+ * `serves`: the reader's word on the first documents, best first, as far as they were read.
+ */
+export function abstainFeatures(
+  ranked: readonly Ranked[],
+  retrieved: Retrieved,
+  unknownShare: number,
+  serves: readonly number[],
+): number[] {
   const [first, second] = ranked;
   const asks = ranked.map((r) => r.ask).sort((a, b) => b - a);
   return [
@@ -62,11 +75,11 @@ export function abstainFeatures(ranked: readonly Ranked[], retrieved: Retrieved,
     retrieved.query.literals.length,
     (first?.score ?? 0) - (ranked[9]?.score ?? -20),
     unknownShare,
-    ...denseColumns(ranked, retrieved),
+    ...denseColumns(ranked, retrieved, serves),
   ];
 }
 
-function denseColumns(ranked: readonly Ranked[], { dense }: Retrieved): number[] {
+function denseColumns(ranked: readonly Ranked[], { dense }: Retrieved, serves: readonly number[]): number[] {
   if (!dense) return [];
   const [first] = ranked;
   const asks = ranked.map((r) => r.denseAsk).sort((a, b) => b - a);
@@ -80,6 +93,8 @@ function denseColumns(ranked: readonly Ranked[], { dense }: Retrieved): number[]
     votes(dense.providerVotes),
     votes(dense.serviceVotes),
     (asks[0] ?? 0) - (asks[9] ?? 0),
+    serves[0] ?? UNREAD,
+    Math.max(UNREAD, ...serves),
   ];
 }
 
