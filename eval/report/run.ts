@@ -26,7 +26,7 @@ export function evaluationPage(results: readonly [string, Result][]): { page: st
   const page = [
     '# Evaluation',
     '<!-- Written by `npm run eval -- report` from eval/scores/*.json. Do not edit. -->',
-    'Everything here is measured; `npm run eval -- <name>` measures it again. Other models’ inventions: [leaderboard.md](leaderboard.md).',
+    'Everything here is measured; `npm run eval -- <name>` (or `gorilla eval <name>`) measures it again. Other models’ inventions: [leaderboard.md](leaderboard.md).',
     ...sections.map(({ title, text }) => `## ${title}\n\n${text}`),
     '',
   ].join('\n\n');

@@ -16,6 +16,7 @@ export const COMMANDS = [
   'daemon',
   'mcp',
   'serve',
+  'eval',
   'help',
 ] as const;
 
@@ -32,6 +33,7 @@ export const LOCAL_COMMANDS = new Set<string>([
   'daemon',
   'mcp',
   'serve',
+  'eval',
   'help',
 ]);
 

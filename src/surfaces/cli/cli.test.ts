@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { installProgram, type Program } from './test-program.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 let program: Program;
 beforeAll(async () => {
@@ -76,6 +79,7 @@ describe('what goes wrong', () => {
     [['zoo', 'info', 'gitub'], {}, 'unknown-provider', 2],
     [['config', 'set', 'limt', '3'], {}, 'config-invalid', 7],
     [['batch', '/no/such/file'], {}, 'usage', 2],
+    [['eval', 'check', '--code', 'src'], {}, 'tool-missing', 9],
   ])('%j', async (args, options, code, exit) => {
     const ran = await run(args, options);
     expect(ran).toMatchObject({ stdout: '', exit });
@@ -208,11 +212,28 @@ describe('the other commands', () => {
     'config',
     'completions',
     'daemon',
+    'eval',
     'ask',
   ])('%s --help has examples', async (command) => {
     const ran = await run([...command.split(' '), '--help']);
     expect(ran).toMatchObject({ exit: 0, stderr: '' });
     expect(ran.stdout).toMatch(/Examples?:/);
+  });
+  it('eval starts what npm run eval starts, with its words and its exit status', async () => {
+    const folder = join(program.root, 'eval');
+    const modules = join(program.root, 'node_modules');
+    const main = 'const words: string[] = process.argv.slice(2);\nconsole.log(...words);\nprocess.exit(3);\n';
+    try {
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'main.ts'), main);
+      expect((await run(['eval', 'check'])).stderr).toContain('npm install');
+      symlinkSync(join(ROOT, 'node_modules'), modules, 'junction');
+      const words = ['check', '--code', 'a b', '--help', '-x', '--json'];
+      expect(await run(['eval', ...words])).toEqual({ stdout: `${words.join(' ')}\n`, stderr: '', exit: 3 });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+      rmSync(modules, { force: true });
+    }
   });
   it('print the version', async () => expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/));
   it.each(['bash', 'zsh', 'fish', 'powershell'])('print completions for %s', async (shell) => {

@@ -7,6 +7,7 @@ import { registerCheck } from './commands/check.ts';
 import { registerCompletions } from './commands/completions.ts';
 import { registerConfig } from './commands/config.ts';
 import { registerDaemon } from './commands/daemon.ts';
+import { registerEval } from './commands/eval.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerForget } from './commands/forget.ts';
 import { registerHistory } from './commands/history.ts';
@@ -74,6 +75,7 @@ export function buildProgram(context: Context, version: string): Command {
   registerDaemon(program, context);
   registerMcp(program, context);
   registerServe(program, context);
+  registerEval(program, context);
   registerCompletions(program, context);
   return program;
 }
