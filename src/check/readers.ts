@@ -1,6 +1,7 @@
 import { readHttpFile } from './code/http/http-file.ts';
 import { readTypescript } from './code/javascript/read-typescript.ts';
 import { readPython } from './code/python/read-python.ts';
+import { readManifest } from './manifest/read-manifest.ts';
 import type { Reader } from './reading.ts';
 import { readPowershell } from './shell/read-powershell.ts';
 import { readShell } from './shell/read-shell.ts';
@@ -13,4 +14,5 @@ export const READERS: Partial<Record<SnippetLanguage, Reader>> = {
   python: readPython,
   typescript: readTypescript,
   http: readHttpFile,
+  manifest: readManifest,
 };

@@ -5,9 +5,9 @@ import type { Operation } from '../schema/operation.ts';
 import type { ReadDocument, ReadParameter } from './reader.ts';
 
 /** So many parameters are read at once: the least hopeless ones. */
-const SHOWN = 12;
+const SHOWN = 10;
 /** Log-odds of the first look below which a parameter without need of a value is not shown. */
-const HOPELESS = -3.6;
+const HOPELESS = -5.3;
 const TITLE_WORDS = 24;
 const DESCRIPTION_WORDS = 7;
 /** Of a longer list those that the request may name come first. */

@@ -11,7 +11,9 @@ export type FileKind =
   | 'package-json'
   | 'python'
   | 'typescript'
-  | 'http';
+  | 'http'
+  | 'compose'
+  | 'manifest';
 
 const BY_NAME: [RegExp, FileKind][] = [
   [/(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/, 'github-actions'],
@@ -21,6 +23,7 @@ const BY_NAME: [RegExp, FileKind][] = [
     /(?:^|\/)(?:\.circleci\/config|\.travis|azure-pipelines[^/]*|bitbucket-pipelines|[Tt]askfile(?:\.dist)?|\.drone|cloudbuild)\.ya?ml$/,
     'pipeline',
   ],
+  [/(?:^|\/)(?:docker-|podman-)?compose(?:[.-][^/]*)?\.ya?ml$/, 'compose'],
   [/(?:^|\/)package\.json$/, 'package-json'],
   [/(?:^|\/)(?:[^/]+\.)?(?:Dockerfile|Containerfile|dockerfile)(?:\.[^/]+)?$/, 'dockerfile'],
   [/(?:^|\/)(?:GNU)?[Mm]akefile(?:\.[^/]+)?$|\.mk$/, 'makefile'],
@@ -51,4 +54,9 @@ export function kindByShebang(text: string): FileKind | undefined {
   if (/^python/.test(program)) return 'python';
   if (/^(?:node|deno|bun|tsx|ts-node)$/.test(program)) return 'typescript';
   return /^(?:pwsh|powershell)$/.test(program) ? 'powershell' : 'shell';
+}
+
+/** An object of Kubernetes' says what it is, without indentation. */
+export function isManifest(path: string, text: string): boolean {
+  return /\.ya?ml$/.test(path) && /^["']?apiVersion["']?\s*:/m.test(text) && /^["']?kind["']?\s*:/m.test(text);
 }

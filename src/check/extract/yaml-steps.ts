@@ -1,7 +1,7 @@
-import { isMap, isPair, isScalar, isSeq, type Node, type Pair, parseDocument, Scalar, type YAMLMap } from 'yaml';
+import { isMap, isPair, isScalar, isSeq, type Node, type Pair, parseDocument, type Scalar, type YAMLMap } from 'yaml';
 import type { SnippetLanguage } from '../snippet.ts';
-import { align } from './align.ts';
 import { type Extracted, lineAt, mapped, unknownVariable } from './pieces.ts';
+import { scalarPlaces } from './scalar-places.ts';
 
 /** `${{ … }}` is put in before the shell sees the line. */
 function withoutExpressions(text: string): string {
@@ -20,11 +20,8 @@ class Steps {
   /** A scalar that is a script. */
   take(node: unknown, language: SnippetLanguage | undefined): void {
     if (!language || !isScalar(node) || typeof node.value !== 'string' || !node.range) return;
-    const [start, end] = node.range;
-    const block = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED;
-    const quoted = node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE;
-    const from = block ? this.source.indexOf('\n', start) + 1 : quoted ? start + 1 : start;
-    const places = align(node.value, this.source, from, end, node.type === Scalar.QUOTE_DOUBLE);
+    const [start] = node.range;
+    const places = scalarPlaces(node as Scalar<string>, this.source);
     if (places) this.extracted.snippets.push(mapped(language, withoutExpressions(node.value), places));
     else
       this.extracted.problems.push({

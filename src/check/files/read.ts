@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { isOfInterest } from '../extract/extract.ts';
+import { isOfInterest, isReadable } from '../extract/extract.ts';
 import type { ReadFile } from '../run/run.ts';
 import { type Listed, slashed } from './walk.ts';
 
@@ -47,7 +47,7 @@ export function* readFiles(listed: readonly Listed[], folder: string, root: stri
       yield { ...names, text: '', unread: 'it is not UTF-8 text' };
       continue;
     }
-    if (!named && isOfInterest(names.path) === 'ask' && !text.startsWith('#!')) continue;
+    if (!named && isOfInterest(names.path) === 'ask' && !isReadable({ path: names.path, text })) continue;
     yield { ...names, text, write: (mended) => replace(file, marked ? `\ufeff${mended}` : mended) };
   }
 }
