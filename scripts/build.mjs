@@ -23,7 +23,7 @@ const dist = path.join(root, 'dist');
 const { fingerprint, sourceFiles } = createRequire(import.meta.url)('./fingerprint.cjs');
 
 /** Packages that hold native parts or read files beside themselves: they stay in node_modules. */
-const EXTERNAL = ['@ast-grep/napi', '@ast-grep/lang-python', 'onnxruntime-node', 'piscina'];
+const EXTERNAL = ['@ast-grep/napi', '@ast-grep/lang-python', 'onnxruntime-node'];
 
 function contentHash() {
   const hash = createHash('sha256');
@@ -97,7 +97,6 @@ export async function bundle(folder, build, engine) {
     entryPoints: {
       main: 'src/surfaces/cli/main.ts',
       daemon: 'src/surfaces/daemon/main.ts',
-      'serve-worker': 'src/surfaces/http/serve-worker.ts',
       sdk: 'src/sdk/index.ts',
     },
     outdir: folder,

@@ -95,7 +95,7 @@ export interface Served {
 }
 
 /** The built program with folders of its own. */
-export async function serveProcess(workers: number): Promise<Served> {
+export async function serveProcess(): Promise<Served> {
   const home = mkdtempSync(join(tmpdir(), 'gorilla-load-'));
   // The layout of the published package: a clone would look whether its sources have changed, and build anew.
   const installed = join(home, 'package');
@@ -104,7 +104,7 @@ export async function serveProcess(workers: number): Promise<Served> {
   for (const file of ['bin/gorilla', 'bin/package.json', 'package.json'])
     copyFileSync(join(ROOT, file), join(installed, file));
   const program = join(installed, 'bin', 'gorilla');
-  const args = [program, 'serve', '--port', '0', '--rate', '0', '--log', 'error', '--workers', String(workers)];
+  const args = [program, 'serve', '--port', '0', '--rate', '0', '--log', 'error'];
   const child = spawn(process.execPath, args, {
     env: { PATH: process.env['PATH'], HOME: home, GORILLA_HOME: home },
     stdio: ['ignore', 'inherit', 'pipe'],

@@ -3,7 +3,7 @@
  * fail, and the slowest hundredth may take at most ten times the median. Beside it a bare fastify server under the same load, for the share of
  * the throughput that is the answering itself. Writes eval/scores/serve.json.
  *
- *     npm run bench:serve -- [--seconds 60] [--connections 32] [--workers 0] [--no-save]
+ *     npm run bench:serve -- [--seconds 60] [--connections 32] [--no-save]
  */
 import { parseArgs } from 'node:util';
 import { saveScores } from '../requests/dev.ts';
@@ -13,13 +13,11 @@ const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '60' },
     connections: { type: 'string', default: '32' },
-    workers: { type: 'string', default: '0' },
     'no-save': { type: 'boolean', default: false },
   },
 });
 const seconds = Number(values.seconds);
 const connections = Number(values.connections);
-const workers = Number(values.workers);
 
 const MOST_P99_TO_P50 = 10;
 
@@ -27,7 +25,7 @@ const bare = await bareServer();
 const bareLoad = await underLoad(bare.url, { connections, seconds: Math.min(10, seconds) });
 await bare.close();
 
-const served = await serveProcess(workers);
+const served = await serveProcess();
 let load: Loaded;
 let cpu = 0;
 try {
@@ -46,7 +44,6 @@ const faults = [
 const scores = {
   connections,
   seconds,
-  workers,
   serve: load,
   p99ToP50: ratio,
   bare: bareLoad,

@@ -10,7 +10,7 @@ export interface OperationList {
   operations: { id: string; service?: string; summary: string; path: string }[];
 }
 
-/** What the server asks for: the commands' service, and the functions of clients. Plain data, so that it can run in another thread. */
+/** What the server asks for: the commands' service, and the functions of clients. Plain data. */
 export interface Backend extends Service {
   /** Calls of the functions given that serve the request, valid by their schemas; none where none does, unless `required`. */
   callFunctions(request: string, functions: FunctionSpec[], options: { required: boolean }): Promise<FunctionCall[]>;

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { openEngine } from '../cli/open-engine.ts';
 import type { Paths } from '../cli/paths.ts';
 import type { Terminal } from '../cli/terminal.ts';
-import type { Backend } from './backend.ts';
 import { listen } from './listen.ts';
 import { readPage } from './page/files.ts';
 import { ReopeningBackend, stampOf } from './reopening.ts';
@@ -14,37 +13,24 @@ export interface RunParts {
   paths: Paths;
   terminal: Terminal;
   version: string;
-  /** Of the build: holds `web/` and `serve-worker.js`. */
+  /** Of the build: holds `web/`. */
   dist: string;
-}
-
-/** The backend in this thread, or spread over several. */
-async function openBackend(
-  options: ServeOptions,
-  { paths, dist }: RunParts,
-): Promise<{ backend: Backend; close(): Promise<void> }> {
-  if (options.workers > 0) {
-    const { openWorkers } = await import('./workers.ts');
-    return openWorkers(join(dist, 'serve-worker.js'), options.workers, paths);
-  }
-  const reopening = new ReopeningBackend(
-    () => openEngine(paths),
-    () => stampOf(paths),
-  );
-  return { backend: reopening.backend(), close: async () => reopening.close() };
 }
 
 /** Serves until SIGTERM or SIGINT; true where every request that had come was answered. Fails: `config-invalid`, `address-taken`. */
 export async function run(options: ServeOptions, parts: RunParts): Promise<boolean> {
   const { terminal, paths } = parts;
-  const { backend, close } = await openBackend(options, parts);
+  const reopening = new ReopeningBackend(
+    () => openEngine(paths),
+    () => stampOf(paths),
+  );
+  const backend = reopening.backend();
   try {
     // A broken zoo is found now, not by the first request; and that one finds everything loaded.
     await backend.ask('list files', { limit: 1 });
     const server = await buildServer(options, {
       backend,
       version: parts.version,
-      atOnce: Math.max(1, options.workers),
       page: readPage(join(parts.dist, 'web')),
       teaching: teachUploads(paths),
     });
@@ -55,7 +41,7 @@ export async function run(options: ServeOptions, parts: RunParts): Promise<boole
     terminal.err(whole ? 'Ended; every request was answered.\n' : 'Ended; some requests took too long.\n');
     return whole;
   } finally {
-    await close();
+    reopening.close();
   }
 }
 

@@ -22,8 +22,6 @@ export interface ServeOptions {
   bodyBytes: number;
   /** Of a document that is taught. */
   documentBytes: number;
-  /** Threads that answer; 0: the server's own. */
-  workers: number;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Requests' texts go to the log: off, for they may be private. */
   logText: boolean;
@@ -50,7 +48,6 @@ export function serveDefaults(host = '127.0.0.1'): ServeOptions {
     drainSeconds: 20,
     bodyBytes: 1 << 20,
     documentBytes: 32 << 20,
-    workers: 0,
     logLevel: 'info',
     logText: false,
   };

@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundlePage } from '../../../scripts/build.mjs';
 import { installProgram, type Program } from '../cli/test-program.ts';
@@ -12,8 +10,6 @@ import { installProgram, type Program } from '../cli/test-program.ts';
 let program: Program;
 beforeAll(async () => {
   program = await installProgram();
-  // Where an installed package finds the pool of threads.
-  symlinkSync(fileURLToPath(new URL('../../../node_modules', import.meta.url)), join(program.root, 'node_modules'));
   await bundlePage(join(program.root, 'dist', 'test-build', 'web'));
 }, 120_000);
 afterAll(() => program.remove());
@@ -66,15 +62,6 @@ describe('gorilla serve', { timeout: 120_000 }, () => {
     expect(err()).toContain('every request was answered');
     expect(out()).toContain('"route":"/v1/chat/completions","status":200');
     expect(out()).not.toContain('scale web');
-  });
-
-  it('answers in several threads, with the same words and the same failures', async () => {
-    const { child, url, ended } = await serve('--workers', '2', '--log', 'silent');
-    const replies = await Promise.all(['scale web to 3', 'remove a.log', ' '].map((content) => ask(url, content)));
-    expect(replies.map((reply) => reply.status)).toEqual([200, 200, 400]);
-    expect(await replies[1]!.text()).toContain('"text":"rm a.log"');
-    child.kill('SIGTERM');
-    expect(await ended).toBe(0);
   });
 
   it.each([

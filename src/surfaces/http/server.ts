@@ -17,8 +17,6 @@ import { Turnstile } from './turnstile.ts';
 export interface ServerParts {
   backend: Backend;
   version: string;
-  /** So many answers are made at once: the threads of the backend. */
-  atOnce: number;
   /** Where the log goes; stdout where absent. */
   log?: NodeJS.WritableStream;
   /** Absent: no page is served. */
@@ -35,6 +33,9 @@ export interface Server {
   /** From now on each answer closes its connection, and `/healthz` says that the server is about to end. */
   drain(): void;
 }
+
+/** Answers are made in one thread: two at once would only both be late. */
+const AT_ONCE = 1;
 
 const DESCRIPTION =
   'A task in plain words in, the correct API call out: every name checked against the API documents. OpenAI-compatible; the field `gorilla` of a request and of an answer is an extension.';
@@ -81,7 +82,7 @@ export async function buildServer(options: ServeOptions, parts: ServerParts): Pr
       },
     },
   });
-  const turnstile = new Turnstile(parts.atOnce, options.queue, options.timeoutSeconds * 1000);
+  const turnstile = new Turnstile(AT_ONCE, options.queue, options.timeoutSeconds * 1000);
   const metrics = new Metrics(app, turnstile);
   const traffic = new Traffic(app);
 

@@ -11,7 +11,7 @@ export async function testServer(
 ): Promise<Server & { backend: Backend }> {
   const backend = parts.backend ?? new LocalBackend(await openEngine());
   const all = { ...serveDefaults(), logLevel: 'silent' as const, port: 0, ...options };
-  const server = await buildServer(all, { version: '1.2.3', atOnce: 1, ...parts, backend });
+  const server = await buildServer(all, { version: '1.2.3', ...parts, backend });
   return { ...server, backend };
 }
 

@@ -17,7 +17,6 @@ interface Flags {
   rate?: number;
   queue?: number;
   timeout?: number;
-  workers?: number;
   log?: ServeOptions['logLevel'];
   logText?: true;
 }
@@ -42,7 +41,6 @@ export function registerServe(program: Command, context: Context): void {
     .option('--rate <n>', 'requests a minute for each key or address; 0: no limit', whole(0, 10_000_000))
     .option('--queue <n>', 'requests that may wait; more are told to come again', whole(0, 100_000))
     .option('--timeout <seconds>', 'after which an answer is given up', whole(1, 600))
-    .option('--workers <n>', 'threads that answer beside the one that listens; each holds the zoo', whole(0, 64))
     .addOption(new Option('--log <level>', 'what is logged').choices(['silent', 'error', 'warn', 'info', 'debug']))
     .option('--log-text', 'log the texts of requests too')
     .addHelpText(
@@ -89,7 +87,6 @@ function optionsOf(flags: Flags, defaults: ServeOptions, keys: string[]): ServeO
     ratePerMinute: flags.rate ?? defaults.ratePerMinute,
     queue: flags.queue ?? defaults.queue,
     timeoutSeconds: flags.timeout ?? defaults.timeoutSeconds,
-    workers: flags.workers ?? defaults.workers,
     logLevel: flags.log ?? defaults.logLevel,
     logText: flags.logText === true,
   };
