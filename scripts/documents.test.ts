@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readBlock, replaceBlock } from './blocks.mjs';
-import { committedScores, scoresBlock } from './readme-scores.mjs';
+import { committedScores, scoresBlock, subtreeBlock } from './readme-scores.mjs';
 import { screen } from './screen.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -37,6 +37,12 @@ describe('README.md', () => {
 
   it('has no table of what was not measured', () => {
     expect(scoresBlock(() => undefined).trim()).toBe('');
+  });
+});
+
+describe('docs/subtree-matching.md', () => {
+  it('has the table that the committed scores give', () => {
+    expect(readBlock(read('docs/subtree-matching.md'), 'subtree')).toBe(subtreeBlock(committedScores));
   });
 });
 

@@ -1,5 +1,5 @@
 /**
- * npm run docs:scores     writes the tables of scores of README.md and docs/model.md from eval/scores/*.json.
+ * npm run docs:scores     writes the tables of scores of README.md, docs/model.md and docs/subtree-matching.md from eval/scores/*.json.
  *
  * A file that is not there has no table: nothing is typed by hand.
  */
@@ -133,10 +133,45 @@ export function ablationBlock(read) {
   return `\n${table(['per cent', 'op@1', 'op@5', 'op@50', 'call@1', 'call@5'], rows)}\n\n(${measured(file)})\n`;
 }
 
+/** What a look-up in the index of sub-trees costs: the block of docs/subtree-matching.md. */
+export function subtreeBlock(read) {
+  const text = read('bench-subtree.json');
+  if (text === undefined) return '\n';
+  const file = JSON.parse(text);
+  const sets = { callees: 'a callee each', literals: 'one callee, a literal each' };
+  const rows = Object.entries(sets).flatMap(([key, name]) =>
+    ['hit', 'miss'].map((kind) => {
+      const { micros, perSecond, overMap, scanOver } = file[key][kind];
+      return [
+        `${name}: ${kind}`,
+        number(file[key].patterns),
+        `${number(micros, 2)} µs`,
+        number(perSecond),
+        `${number(overMap, 2)} ×`,
+        `${number(scanOver)} ×`,
+      ];
+    }),
+  );
+  const built = Object.entries(sets).map(([key, name]) => {
+    const { buildMs, buildOverMap, megabytes, memoryOverMap } = file[key];
+    return `${name}: built in ${number(buildMs)} ms (${number(buildOverMap, 1)} × the map), ${number(megabytes, 1)} MB (${number(memoryOverMap, 1)} ×)`;
+  });
+  return [
+    '',
+    table(['', 'sub-trees', 'a look-up', 'a second', 'against a map', 'a scan takes'], rows),
+    `${built.join('; ')}. (${measured(file)}, Node ${file.node}; processor time, \`npm run bench -- subtree\`)`,
+    '',
+  ]
+    .join('\n\n')
+    .replace(/^\n|\n$/g, '');
+}
+
 /** Every evaluation that saves its scores calls this: table and scores are committed together. */
 export function updateReadme() {
   const card = path.join(root, 'docs/model.md');
   writeFileSync(card, replaceBlock(readFileSync(card, 'utf8'), 'ablation', ablationBlock(committedScores)));
+  const matching = path.join(root, 'docs/subtree-matching.md');
+  writeFileSync(matching, replaceBlock(readFileSync(matching, 'utf8'), 'subtree', subtreeBlock(committedScores)));
   const readme = path.join(root, 'README.md');
   writeFileSync(readme, replaceBlock(readFileSync(readme, 'utf8'), 'scores', scoresBlock(committedScores)));
 }

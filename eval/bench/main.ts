@@ -1,6 +1,7 @@
 /**
  * npm run bench: latency (cold, with the daemon, warm), memory and size of the product as it is built, as ratios against `node -e 0` in the same run.
  * npm run bench -- check: the time to check a thousand scripts; writes eval/scores/bench-check.json.
+ * npm run bench -- subtree: the index of sub-trees by itself (src/verify/tree); writes eval/scores/bench-subtree.json and its table in docs/subtree-matching.md.
  * Writes eval/scores/bench.json. Times on a shared machine vary: quote the ratios and medians.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -20,6 +21,7 @@ import { fileURLToPath } from 'node:url';
 import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
 import { readDev, saveScores } from '../requests/dev.ts';
 import { benchCheck } from './check.ts';
+import { benchSubtree } from './subtree.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = join(ROOT, 'bin/gorilla');
@@ -116,6 +118,13 @@ if (process.argv[2] === 'check') {
   const checked = { node: process.version, ...benchCheck() };
   console.log(JSON.stringify(checked, null, 1));
   saveScores('bench-check', readDev().hash, checked);
+  process.exit();
+}
+if (process.argv[2] === 'subtree') {
+  const { hash, result } = benchSubtree();
+  const subtree = { node: process.version, ...result };
+  console.log(JSON.stringify(subtree, null, 1));
+  saveScores('bench-subtree', hash, subtree);
   process.exit();
 }
 execFileSync(process.execPath, [PROGRAM, '--version'], { stdio: 'ignore' });
