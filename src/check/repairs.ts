@@ -13,6 +13,8 @@ const findingsOf = (calls: readonly ReadCall[]): number => calls.reduce((sum, ca
 
 /** The repair keeps its meaning in the outer format only if it is written there as it is: no quotes, no escapes. */
 const PLAIN = /^[\w./:@%+,=-]+$/;
+/** A manifest is its file, and no format is around it: a number may be put into quotes. */
+const QUOTED = /^"[\w./:@%+,=-]+"$/;
 
 /**
  * The findings whose repair, put into the snippet, leaves it with fewer errors and with as many calls: what is offered has been checked itself.
@@ -35,7 +37,7 @@ export function proveRepairs(zoo: Zoo, found: readonly FoundCall[]): Set<ReadFin
     const findings = findingsOf(calls);
     for (const finding of tries.slice(0, MOST_TRIED)) {
       const { repair, start, end, severity } = finding;
-      if (!PLAIN.test(repair!)) continue;
+      if (!PLAIN.test(repair!) && !(snippet.language === 'manifest' && QUOTED.test(repair!))) continue;
       // Places that the snippet's own text does not have one after the other (a folded word) cannot be replaced.
       if (end! <= start! || snippet.offset(end! - 1) - snippet.offset(start!) !== end! - 1 - start!) continue;
       const mended = snippet.text.slice(0, start) + repair + snippet.text.slice(end);

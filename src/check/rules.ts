@@ -24,7 +24,7 @@ export const RULES: Record<RuleId, Rule> = {
   'unexpected-positional': rule('error', 'There is a word too many'),
   deprecated: rule('warning', 'It works, but its makers advise against it'),
   'ambiguous-prefix': rule('warning', 'The shortened option could mean several'),
-  removed: rule('error', 'The pinned version no longer has it'),
+  removed: rule('error', 'The version no longer has it'),
   'not-yet-available': rule('error', 'The pinned version does not have it yet'),
 };
 

@@ -88,7 +88,7 @@ describe('what a file holds', () => {
     ['a/b.txt', false],
     ['a/b.d.ts', false],
     ['.github/workflows/x.yml', true],
-    ['k8s/x.yml', false],
+    ['k8s/x.yml', 'ask'],
   ])('%s is of interest: %s', (path, expected) => {
     expect(isOfInterest(path)).toBe(expected);
   });

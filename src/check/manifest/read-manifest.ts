@@ -7,7 +7,7 @@ import type { Nested, ReadCall, Reader, ReadFinding, Reading } from '../reading.
 import { type ExecWords, ObjectCheck } from './check-object.ts';
 import { judgeKind } from './judge-kind.ts';
 import { kindsOf, splitVersion } from './kinds.ts';
-import { type Entry, entriesOf, entryOf, isPlaceholder, nodeAt, parseManifests } from './yaml-object.ts';
+import { type Entry, entryOf, isPlaceholder, nodeAt, parseManifests } from './yaml-object.ts';
 
 /** Marks of what makes YAML of a text: Helm and Go templates, Jinja, ERB; and of ytt, in comments. */
 const TEMPLATE = /\{\{|\{%|<%/;
