@@ -4,11 +4,12 @@ import { consider, decide, type FillRequest, type FirstLook, fillRequest, firstL
 import type { ReadTargets } from './generate/fill/second-look.ts';
 import { mend } from './generate/mend/mend.ts';
 import { borrow, shift } from './generate/split/join-calls.ts';
-import { splitClauses } from './generate/split/split-clauses.ts';
+import { splitClauses, splitThings } from './generate/split/split-clauses.ts';
 import { readerDocument } from './model/reader-text.ts';
 import type { Judges, Models, Understanding } from './models.ts';
 import { renderCall } from './render/render.ts';
 import { ProviderNames, rankFeatures, shortlist } from './retrieve/rank/features.ts';
+import { CONSIDERED, rankTogether } from './retrieve/rank/together.ts';
 import { evaluate, sigmoid } from './retrieve/rank/trees.ts';
 import { abstainFeatures, type Ranked, severalFeatures } from './retrieve/rank/verdict.ts';
 import type { AskOfOperation, Query, Retrieved, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
@@ -87,7 +88,7 @@ export class Engine implements Asking {
     const rows = rankFeatures(retrieved, this.retriever.table, this.names);
     const ranked = retrieved.hits.map((hit, i): Ranked => ({ ...hit, score: evaluate(judges.rank, rows[i]!) }));
     ranked.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
-    const asks = new Map(ranked.slice(0, FILLED).map((hit) => [hit.ordinal, this.retriever.asksOf(hit.ordinal)]));
+    const asks = new Map(ranked.slice(0, CONSIDERED).map((hit) => [hit.ordinal, this.retriever.asksOf(hit.ordinal)]));
     return { query, ranked, retrieved, asks, judges };
   }
 
@@ -131,15 +132,25 @@ export class Engine implements Asking {
     text: string,
     whole: Read,
     options: AskOptions & Pick<RetrieveOptions, 'without'>,
-  ): Promise<{ features: number[]; parts: (Read & { start: number })[] } | undefined> {
-    const clauses = splitClauses(text, whole.query.literals);
+  ): Promise<{ features: number[]; parts: Part[] } | undefined> {
+    const byVerbs = splitClauses(text, whole.query.literals);
+    const clauses = byVerbs.length > 1 ? byVerbs : splitThings(text, whole.query.literals);
     if (clauses.length < 2 || clauses.length > MAX_CALLS) return undefined;
-    const parts: (Read & { start: number })[] = [];
-    for (const { text: clause, start } of clauses) parts.push({ ...(await this.read(clause, options)), start });
+    const parts: Part[] = [];
+    for (const { text: clause, start, verb } of clauses) {
+      const said = verb === undefined ? '' : `${verb} `;
+      parts.push({ ...(await this.read(said + clause, options)), start, said: said.length });
+    }
     const reading = (r: Read): { ranked: Ranked[]; terms: number } => ({ ranked: r.ranked, terms: r.query.terms.size });
     const dense = whole.retrieved.dense !== undefined;
     const provider = (ordinal: number): number => this.retriever.table.provider[ordinal]!;
-    return { features: severalFeatures(text, reading(whole), parts.map(reading), provider, dense), parts };
+    return {
+      features: severalFeatures(text, reading(whole), parts.map(reading), provider, {
+        dense,
+        unsaid: byVerbs.length < 2,
+      }),
+      parts,
+    };
   }
 
   private retrieveOptions(options: AskOptions & Pick<RetrieveOptions, 'without'>): RetrieveOptions {
@@ -258,11 +269,19 @@ export class Engine implements Asking {
     const p = sigmoid(evaluate(whole.judges.several, found.features));
     if (p < SEVERAL_AT) return undefined;
     const calls: CheckedCall[] = [];
-    for (const part of found.parts) {
+    const { provider, service } = this.retriever.table;
+    const together = rankTogether(
+      found.parts.map((part) => part.ranked),
+      { provider: (ordinal) => provider[ordinal]!, service: (ordinal) => service[ordinal]! },
+    );
+    for (const [n, clause] of found.parts.entries()) {
+      const part = { ...clause, ranked: together[n]! };
       const [best] = this.candidates(part, await this.tried(part, options), 1);
       const [one] = best?.calls ?? [];
       if (!one) return undefined;
-      const shifted = shift(one.call, part.start);
+      // A verb that was said for another clause is nobody's value.
+      if (one.call.arguments.some(({ from }) => from.kind === 'request' && from.start < part.said)) return undefined;
+      const shifted = shift(one.call, part.start - part.said);
       const call = borrow(shifted, one.operation, calls);
       calls.push(call === one.call ? one : this.checked(call, one.operation));
     }
@@ -282,6 +301,12 @@ export interface Draft {
 export interface Tried {
   drafts: Draft[];
   read: ReadTargets[];
+}
+
+/** A clause, where it begins in the request; the first `said` characters of what was read stand elsewhere. */
+interface Part extends Read {
+  start: number;
+  said: number;
 }
 
 /** A request after retrieval and ranking. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitClauses } from './split-clauses.ts';
+import { splitClauses, splitThings } from './split-clauses.ts';
 
 const CASES: [string, string[]][] = [
   [
@@ -25,6 +25,18 @@ const CASES: [string, string[]][] = [
   ['tag i-0abc env=prod', ['tag i-0abc env=prod']],
   ['', []],
 ];
+
+describe('splitThings', () => {
+  it.each<[string, string[]]>([
+    ['make topic clicks and a subscription etl on it', ['make topic clicks', 'make: a subscription etl on it']],
+    ['a network lab plus a container pg in it', ['a network lab', 'a container pg in it']],
+    ['stop web and start it again', ['stop web', 'start it again']],
+    ['say "this and that"', ['say "this and that"']],
+    ['list pods', ['list pods']],
+  ])('%s', (request, want) =>
+    expect(splitThings(request).map(({ text, verb }) => (verb ? `${verb}: ${text}` : text))).toEqual(want),
+  );
+});
 
 describe('splitClauses', () => {
   it.each(CASES)('%s', (request, want) => expect(splitClauses(request).map((clause) => clause.text)).toEqual(want));

@@ -7,6 +7,8 @@ export interface Clause {
   text: string;
   start: number;
   end: number;
+  /** The verb of the first clause, said once for all: it stands before `text` where that is read, and is not of the range. */
+  verb?: string;
 }
 
 const ONCE =
@@ -82,12 +84,37 @@ function clause(request: string, from: number, to: number): Clause | undefined {
  * unless the request is empty. A candidate only: the engine decides whether the parts are calls.
  */
 export function splitClauses(request: string, literals: Literal[] = findLiterals(request)): Clause[] {
-  const opaque = literals.filter(
+  return clausesBetween(request, jointsOf(request, opaqueOf(literals)));
+}
+
+const opaqueOf = (literals: Literal[]): Literal[] =>
+  literals.filter(
     (literal) => literal.end - literal.start > 1 && !['number', 'name', 'duration', 'size'].includes(literal.type),
   );
+
+/** Joints before a thing: "a network called lab plus a container in it". */
+const THINGS = /\s{0,4},?\s{1,4}(?:and|plus|as well as|along with)\s{1,4}(?:also\s{1,4})?(?=[a-z])/gi;
+
+/**
+ * The parts of a request that asks for several things with one verb, or none ("create a topic clicks and a subscription clicks-etl on it"), each later one with
+ * the verb of the first. One clause where there is no such joint. A candidate only, as above.
+ */
+export function splitThings(request: string, literals: Literal[] = findLiterals(request)): Clause[] {
+  const opaque = opaqueOf(literals);
+  const joints = [...request.matchAll(THINGS)]
+    .map((m) => ({ start: m.index, end: m.index + m[0].length }))
+    .filter((joint) => !inLiteral(joint, opaque));
+  const clauses = clausesBetween(request, joints);
+  const first = /^[a-z]+(?=\s)/i.exec(clauses[0]?.text ?? '')?.[0];
+  const verb =
+    first && (IMPERATIVES.has(first.toLowerCase()) || /^(?:new|list|show|get)$/i.test(first)) ? first : undefined;
+  return clauses.map((c, n) => (n > 0 && verb && !verbFollows(request, c.start) ? { ...c, verb } : c));
+}
+
+function clausesBetween(request: string, joints: readonly Joint[]): Clause[] {
   const clauses: Clause[] = [];
   let from = 0;
-  for (const joint of [...jointsOf(request, opaque), { start: request.length, end: request.length }]) {
+  for (const joint of [...joints, { start: request.length, end: request.length }]) {
     const part = clause(request, from, joint.start);
     if (part) clauses.push(part);
     from = joint.end;

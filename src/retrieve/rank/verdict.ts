@@ -114,6 +114,7 @@ export const SEVERAL_FEATURES = [
   'minTerms',
   'cue',
   'length',
+  'unsaid',
 ] as const;
 
 /** What it sees besides, where a model is at hand: how near the whole and its parts are to what people ask for. */
@@ -136,13 +137,13 @@ export interface Reading {
   terms: number;
 }
 
-/** `providerOf` of an ordinal. DENSE_SEVERAL_FEATURES where `dense`, else SEVERAL_FEATURES. */
+/** `providerOf` of an ordinal. DENSE_SEVERAL_FEATURES where `dense`, else SEVERAL_FEATURES. `unsaid`: not every clause has a verb of its own. */
 export function severalFeatures(
   request: string,
   whole: Reading,
   parts: readonly Reading[],
   providerOf: (ordinal: number) => number,
-  dense: boolean,
+  { dense, unsaid }: { dense: boolean; unsaid: boolean },
 ): number[] {
   const tops = parts.map((p) => p.ranked[0]);
   const first = whole.ranked[0];
@@ -163,6 +164,7 @@ export function severalFeatures(
     Math.min(...parts.map((p) => p.terms)),
     CUE.test(request) ? 1 : 0,
     request.length,
+    unsaid ? 1 : 0,
     ...(dense ? denseSeveral(first, tops) : []),
   ];
 }

@@ -31,15 +31,27 @@ function warn(cause: unknown): void {
 
 /** A process that stays embeds what was taught once it has nothing else to do; one that ends at once does not wait for it. */
 const IDLE_MS = 1500;
-function embedLater(engine: Answering): void {
-  setTimeout(() => engine.embedTaught().catch(warn), IDLE_MS).unref();
+function embedLater(engine: Answering): { cancel(): void } {
+  let cancelled = false;
+  const timer = setTimeout(() => {
+    // A zoo that is closed on the way has no more documents to give, which is no fault of the model.
+    engine.embedTaught().catch((cause: unknown) => {
+      if (!cancelled) warn(cause);
+    });
+  }, IDLE_MS).unref();
+  return {
+    cancel: () => {
+      cancelled = true;
+      clearTimeout(timer);
+    },
+  };
 }
 
 /** All of the machinery, put together: the one place that chooses. */
 export async function openEngine(paths: Paths): Promise<Engine> {
   const answering = openDefaultEngine(paths);
   const { zoo, retriever } = answering;
-  embedLater(answering);
+  const embedding = embedLater(answering);
   return {
     zoo,
     ask: withBackend(answering, paths.config),
@@ -53,6 +65,9 @@ export async function openEngine(paths: Paths): Promise<Engine> {
       const rarity = (term: string) => retriever.rarity(term);
       return callFunctions(request, functions, { models: answering.models, rarity, required }).calls;
     },
-    close: () => zoo.close(),
+    close: () => {
+      embedding.cancel();
+      zoo.close();
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,7 @@ export interface RunOptions {
   env?: Record<string, string>;
 }
 
-/** The built program as a package installs it, over the fake engine, with folders of its own. */
+/** The built program as a package installs it, over the fake engine or the shipped zoo, with folders of its own. */
 export interface Program {
   /** `bin/gorilla`. */
   bin: string;
@@ -28,12 +28,13 @@ export interface Program {
   remove(): void;
 }
 
-export async function installProgram(): Promise<Program> {
+export async function installProgram(zoo: 'fake' | 'shipped' = 'fake'): Promise<Program> {
   const root = mkdtempSync(join(tmpdir(), 'gorilla-program-'));
   for (const name of ['bin', 'package.json']) cpSync(join(ROOT, name), join(root, name), { recursive: true });
   const build = 'test-build';
   mkdirSync(join(root, 'home'), { mode: 0o700 });
-  await bundle(join(root, 'dist', build), build, 'src/surfaces/cli/fake-engine.ts');
+  await bundle(join(root, 'dist', build), build, zoo === 'fake' ? 'src/surfaces/cli/fake-engine.ts' : undefined);
+  if (zoo === 'shipped') for (const name of ['packs', 'node_modules']) symlinkSync(join(ROOT, name), join(root, name));
   writeFileSync(join(root, 'dist', 'build.json'), JSON.stringify({ dir: build }));
   const home = join(root, 'home');
   // Nothing of the person's own: neither folders nor the switches that a developer may have set.

@@ -1,6 +1,4 @@
 /** The background process: opens the zoo once, then answers until nobody asks any more. */
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasOption } from '../cli/argv.ts';
 import { effectiveConfig, loadConfig } from '../cli/config.ts';
@@ -8,6 +6,7 @@ import type { Context } from '../cli/context.ts';
 import { openEngine } from '../cli/open-engine.ts';
 import { type Paths, pathsFrom, rootOf } from '../cli/paths.ts';
 import { runCommand } from '../cli/program.ts';
+import { ReopeningEngine, stampOf } from '../cli/reopening.ts';
 import { LocalService, SERVICE_METHODS } from '../cli/service.ts';
 import { collectingTerminal } from '../cli/terminal.ts';
 import { Daemon, type DaemonWork } from './server.ts';
@@ -15,46 +14,39 @@ import { Daemon, type DaemonWork } from './server.ts';
 declare const __BUILD__: string;
 declare const __VERSION__: string;
 
-/** Changes when packs are built anew or the person teaches the zoo something. */
-const stampOf = (paths: Paths) =>
-  [paths.packs, join(paths.data, 'zoo')]
-    .map((folder) => statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0)
-    .join(':');
-
 export async function workOn(paths: Paths): Promise<DaemonWork> {
-  let stamp = stampOf(paths);
-  let engine = await openEngine(paths);
-  let service = new LocalService(engine);
-  const fresh = async () => {
-    const now = stampOf(paths);
-    if (now === stamp) return service;
-    const next = await openEngine(paths);
-    engine.close();
-    [engine, service, stamp] = [next, new LocalService(next), now];
-    return service;
-  };
+  const reopening = new ReopeningEngine(
+    () => openEngine(paths),
+    () => stampOf(paths),
+  );
+  const sizeOf = () => reopening.using(async ({ zoo }) => zoo.size);
+  // A broken zoo is found now, and the first request finds everything loaded.
+  let operations = await sizeOf();
   return {
-    operations: () => engine.zoo.size,
-    run: async ({ argv, terminal: state }) => {
-      const terminal = collectingTerminal(state);
-      const context: Context = {
-        terminal,
-        paths,
-        exit: 0,
-        config: () => effectiveConfig(paths.config, hasOption(argv, '--offline')),
-        service: fresh,
-      };
-      const exit = await runCommand(argv, context, __VERSION__);
-      return { ...terminal.written, exit };
-    },
-    call: async (method, args) => {
-      const known = SERVICE_METHODS.find((each) => each === method);
-      if (!known) throw new Error(`no method ${method}`);
-      const now = await fresh();
-      // Both ends are one build: the arguments are what the method's type says.
-      const run = now[known].bind(now) as (...given: unknown[]) => Promise<unknown>;
-      return run(...args);
-    },
+    operations: () => operations,
+    run: ({ argv, terminal: state }) =>
+      reopening.using(async (engine) => {
+        operations = engine.zoo.size;
+        const terminal = collectingTerminal(state);
+        const context: Context = {
+          terminal,
+          paths,
+          exit: 0,
+          config: () => effectiveConfig(paths.config, hasOption(argv, '--offline')),
+          service: async () => new LocalService(engine),
+        };
+        const exit = await runCommand(argv, context, __VERSION__);
+        return { ...terminal.written, exit };
+      }),
+    call: (method, args) =>
+      reopening.using(async (engine) => {
+        const known = SERVICE_METHODS.find((each) => each === method);
+        if (!known) throw new Error(`no method ${method}`);
+        const service = new LocalService(engine);
+        // Both ends are one build: the arguments are what the method's type says.
+        const run = service[known].bind(service) as (...given: unknown[]) => Promise<unknown>;
+        return run(...args);
+      }),
   };
 }
 

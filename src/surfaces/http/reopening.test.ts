@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { openEngine } from '../cli/fake-engine.ts';
-import { ReopeningBackend } from './reopening.ts';
+import { ReopeningEngine } from '../cli/reopening.ts';
+import { reopeningBackend } from './reopening.ts';
 
 async function zoo() {
   const opened: { closed: boolean; answer(): void }[] = [];
   let stamp = 'a';
-  const reopening = new ReopeningBackend(
+  const reopening = new ReopeningEngine(
     async () => {
       const engine = await openEngine();
       const made = { closed: false, answer: () => undefined as undefined };
@@ -26,12 +27,12 @@ async function zoo() {
     },
     () => stamp,
   );
-  return { opened, backend: reopening.backend(), reopening, change: (to: string) => (stamp = to) };
+  return { opened, backend: reopeningBackend(reopening), reopening, change: (to: string) => (stamp = to) };
 }
 
 const turn = () => new Promise((go) => setTimeout(go, 5));
 
-describe('ReopeningBackend', () => {
+describe('a backend that reopens', () => {
   it('opens once, also for two requests at a time', async () => {
     const { opened, backend } = await zoo();
     await Promise.all([backend.search('rm', {}), backend.search('echo', {})]);
@@ -48,12 +49,29 @@ describe('ReopeningBackend', () => {
     expect((await asked).candidates.length).toBe(1);
     expect(opened.map((each) => each.closed)).toEqual([true, false]);
   });
+  it('opens once more where the zoo changes while it is opened', async () => {
+    const { opened, backend, change } = await zoo();
+    const first = backend.search('rm', {});
+    change('b');
+    await Promise.all([first, backend.search('rm', {}), backend.search('echo', {})]);
+    expect(opened.map((each) => each.closed)).toEqual([true, false]);
+  });
   it('closes an old one that nobody reads at once', async () => {
     const { opened, backend, change } = await zoo();
     await backend.search('rm', {});
     change('b');
     await backend.search('rm', {});
     expect(opened.map((each) => each.closed)).toEqual([true, false]);
+  });
+  it('is closed behind its last request', async () => {
+    const { opened, backend, reopening } = await zoo();
+    const asked = backend.ask('scale web to 3', {});
+    await turn();
+    reopening.close();
+    expect(opened.map((each) => each.closed)).toEqual([false]);
+    opened[0]!.answer();
+    await asked;
+    expect(opened.map((each) => each.closed)).toEqual([true]);
   });
   it('fails as the engine does, and goes on', async () => {
     const { backend } = await zoo();

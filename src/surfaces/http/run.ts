@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { openEngine } from '../cli/open-engine.ts';
 import type { Paths } from '../cli/paths.ts';
+import { ReopeningEngine, stampOf } from '../cli/reopening.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { listen } from './listen.ts';
 import { readPage } from './page/files.ts';
-import { ReopeningBackend, stampOf } from './reopening.ts';
+import { reopeningBackend } from './reopening.ts';
 import type { ServeOptions } from './serve-options.ts';
 import { buildServer } from './server.ts';
 import { teachUploads } from './teach-uploads.ts';
@@ -20,11 +21,11 @@ export interface RunParts {
 /** Serves until SIGTERM or SIGINT; true where every request that had come was answered. Fails: `config-invalid`, `address-taken`. */
 export async function run(options: ServeOptions, parts: RunParts): Promise<boolean> {
   const { terminal, paths } = parts;
-  const reopening = new ReopeningBackend(
+  const reopening = new ReopeningEngine(
     () => openEngine(paths),
     () => stampOf(paths),
   );
-  const backend = reopening.backend();
+  const backend = reopeningBackend(reopening);
   try {
     // A broken zoo is found now, not by the first request; and that one finds everything loaded.
     await backend.ask('list files', { limit: 1 });
