@@ -1,49 +1,67 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ingestHub } from '../../src/ingest/hub/ingest.ts';
+import { LanguageModel } from '../../src/model/open.ts';
 import { renderCall } from '../../src/render/render.ts';
-import { teachIngested } from '../../src/retrieve/layers/teach.ts';
+import { HubRanker, type HubText } from '../../src/retrieve/hubs/hub-ranker.ts';
 import type { Call } from '../../src/schema/call.ts';
+import { AppError } from '../../src/schema/error.ts';
 import type { Operation } from '../../src/schema/operation.ts';
-import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
-import { pathsFrom, rootOf } from '../../src/surfaces/cli/paths.ts';
 import { checkCall, isVerified } from '../../src/verify/check-call.ts';
+import { MemoryZoo } from '../../src/zoo/memory.ts';
 import type { Zoo } from '../../src/zoo/zoo.ts';
 import { tagged } from './baselines.ts';
-import type { Hub, HubRecord, Question } from './data.ts';
+import type { Apibench, Hub, HubRecord, Question } from './data.ts';
+import { askTexts, documentTexts, KeptVectors } from './hub-texts.ts';
 
 const SOURCE = { package: 'apibench', version: '6ea57973c7a6', licence: 'Apache-2.0' };
+const PACKS = fileURLToPath(new URL('../../packs', import.meta.url));
 
 /**
- * What our own pipeline answers when it is taught a hub's documents: the call in the benchmark's form, or an empty text. The engine is told which
- * hub is asked, as the published retrievers are. The documents are taught to a folder of their own, which is removed.
+ * What we answer when a hub's documents are given: the call in the benchmark's form, or an empty text. Which hub is asked is known, as it is to
+ * the published retrievers. Only calls of the documents can be answered, and each passes the verifier.
  */
 export async function answerHub(
   hub: Hub,
   records: readonly HubRecord[],
   questions: readonly Question[],
+  data: Apibench,
 ): Promise<Map<number, string>> {
-  const data = mkdtempSync(join(tmpdir(), 'apibench-'));
-  const paths = {
-    ...pathsFrom(process.env, rootOf(fileURLToPath(new URL('../../src/engine.ts', import.meta.url)))),
-    data,
-  };
-  try {
-    const ingested = ingestHub([...records], { provider: hub, source: SOURCE });
-    teachIngested({ packsDir: paths.packs, userDir: data }, hub, [ingested]);
-    const engine = openDefaultEngine(paths);
-    const answers = new Map<number, string>();
-    for (const { id, text } of questions) {
-      const [best] = await engine.search(text, { scope: [hub], surface: 'python', limit: 1 });
-      answers.set(id, best ? tagged(documentedCall(engine.zoo, best.operation)) : '');
-    }
-    engine.zoo.close();
-    return answers;
-  } finally {
-    rmSync(data, { recursive: true, force: true });
-  }
+  const ingested = ingestHub([...records], { provider: hub, source: SOURCE });
+  const zoo = new MemoryZoo([ingested]);
+  const calls = new Map<string, string>();
+  for (const operation of ingested.operations)
+    if (!calls.has(operation.name)) calls.set(operation.name, documentedCall(zoo, operation));
+  const vectors = openVectors();
+  const ranker = await learnHub(hub, records, data, vectors, (call) => Boolean(calls.get(call)));
+  const asked = await vectors.of(questions.map(({ text }) => text));
+  return new Map(
+    questions.map(({ id, text }, n) => {
+      const [best] = ranker.rank(text, asked[n]!);
+      return [id, best ? tagged(calls.get(best.call)!) : ''];
+    }),
+  );
+}
+
+export function openVectors(): KeptVectors {
+  const model = LanguageModel.in(PACKS);
+  if (!model) throw new AppError('pack-missing', `No encoder is in ${PACKS}.`, 'Install the package anew.');
+  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+  return new KeptVectors(model, join(cache, 'gorilla', 'eval', 'hubs'));
+}
+
+/** `sayable`: calls that can be written and pass the verifier; others are not known of. */
+export async function learnHub(
+  hub: Hub,
+  records: readonly HubRecord[],
+  data: Apibench,
+  vectors: KeptVectors,
+  sayable: (call: string) => boolean,
+): Promise<HubRanker> {
+  const texts = [...records.filter(({ api_call }) => sayable(api_call)).flatMap(documentTexts), ...askTexts(hub, data)];
+  const known = await vectors.of(texts.map(({ text }) => text));
+  return new HubRanker(texts.map((text, n): HubText => ({ ...text, vector: known[n]! })));
 }
 
 /** The call as the model's document has it: each argument has one value there. It passes the verifier, as any answer does. */

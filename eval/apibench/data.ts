@@ -70,6 +70,18 @@ export class Apibench {
     }));
   }
 
+  /** Questions for training, with their answers; those of the other hubs were not published with the data. */
+  training(hub: Hub): Omit<Question, 'id'>[] {
+    const path = `train/${hub}_train.json`;
+    if (!existsSync(join(this.folder, path))) return [];
+    const rows = this.lines(path) as { code: string; api_call: string; api_data: HubRecord }[];
+    return rows.map(({ code, api_call, api_data }) => ({
+      text: /'Instruction':\s*['"]?([\s\S]*?)['"]?,\s*'Output'/.exec(code)?.[1] ?? code.slice(0, 200),
+      gold: api_data,
+      call: api_call,
+    }));
+  }
+
   /** The questions that the published answers were given to: some of the file were left out. */
   asked(hub: Hub): Set<number> {
     const rows = this.lines(`questions/${hub}/questions_${hub}_0_shot.jsonl`) as { question_id: number }[];

@@ -93,7 +93,7 @@ export async function runApibench(args: string[]): Promise<void> {
       questions.map((question) => ({ question, text: constant })),
     );
     if (!values.answer) continue;
-    const answers = await answerHub(hub, records, subject);
+    const answers = await answerHub(hub, records, subject, data);
     add(
       'ours',
       subject.map((question) => ({ question, text: answers.get(question.id)! })),

@@ -1,0 +1,116 @@
+import { type Example, type Point, Softmax } from './softmax.ts';
+import { overlap, Vocabulary } from './vocabulary.ts';
+
+/** What is known of a model: its document, or a request that it serves. */
+export interface HubText {
+  kind: 'document' | 'ask';
+  text: string;
+  /** The text's vector of the encoder. */
+  vector: Float32Array;
+  /** The hub's word for the task. */
+  domain: string;
+  /** The call that loads the model; a request may say its domain alone. */
+  call?: string;
+}
+
+export interface HubHit {
+  call: string;
+  domain: string;
+  /** Orders the hits; comparable within one request alone. */
+  score: number;
+}
+
+export interface HubSettings {
+  /** How sharply nearness decides between the models of a domain. */
+  sharpness: number;
+  /** What shared words are worth beside nearness of meaning. */
+  words: number;
+  /** What the domain's probability is worth beside the model's evidence. */
+  domain: number;
+  /** A request that somebody wrote counts more than a document in learning domains. */
+  askWeight: number;
+}
+
+export const HUB_SETTINGS: HubSettings = { sharpness: 14, words: 0.6, domain: 3, askWeight: 4 };
+
+interface Known extends Point {
+  text: HubText;
+  domain: number;
+}
+
+/**
+ * Which model of a hub serves a request: first the task (a classifier learned from the hub's own documents and from written requests), then the
+ * model within it. Each document and each request of a model is evidence for it, the more the nearer it is; so a model with many
+ * documents is thought of first where nothing else is said.
+ */
+export class HubRanker {
+  private readonly domains: string[] = [];
+  private readonly known: Known[];
+  /** The domain of a call is that of its first document. */
+  private readonly domainOf = new Map<string, string>();
+  private readonly vocabulary: Vocabulary;
+  private readonly softmax: Softmax;
+
+  constructor(
+    texts: readonly HubText[],
+    private readonly settings: HubSettings = HUB_SETTINGS,
+  ) {
+    this.vocabulary = new Vocabulary(texts.map(({ text }) => text));
+    for (const { kind, call, domain } of texts)
+      if (kind === 'document' && call !== undefined && !this.domainOf.has(call)) this.domainOf.set(call, domain);
+    this.known = texts.map((text) => ({
+      ...this.vocabulary.vector(text.text),
+      vector: text.vector,
+      text,
+      domain: this.numberOf(text.domain),
+    }));
+    const examples = this.known.map(
+      (known): Example => ({
+        ...known,
+        class: known.domain,
+        weight: known.text.kind === 'ask' ? settings.askWeight : 1,
+      }),
+    );
+    this.softmax = Softmax.learn(examples, this.domains.length, this.vocabulary.size);
+  }
+
+  /** All calls that have a document, the best first. `vector`: the request's. */
+  rank(request: string, vector: Float32Array): HubHit[] {
+    const { sharpness, words, domain: worth } = this.settings;
+    const query: Point = { ...this.vocabulary.vector(request), vector };
+    const probabilities = this.softmax.probabilities(query);
+    const evidence = new Map<string, number>();
+    for (const known of this.known) {
+      const { call } = known.text;
+      if (call === undefined || !this.domainOf.has(call)) continue;
+      const near = dot(known.vector, vector) + words * overlap(known, query);
+      evidence.set(call, (evidence.get(call) ?? 0) + Math.exp(sharpness * near));
+    }
+    return [...evidence]
+      .map(([call, weight]): HubHit => {
+        const domain = this.domainOf.get(call)!;
+        const p = probabilities[this.numberOf(domain)]!;
+        return { call, domain, score: Math.log(weight) + worth * Math.log(p + 1e-6) };
+      })
+      .sort((a, b) => b.score - a.score || (a.call < b.call ? -1 : 1));
+  }
+
+  /** The hub's tasks by their probability. */
+  tasks(request: string, vector: Float32Array): { domain: string; probability: number }[] {
+    const probabilities = this.softmax.probabilities({ ...this.vocabulary.vector(request), vector });
+    return this.domains
+      .map((domain, n) => ({ domain, probability: probabilities[n]! }))
+      .sort((a, b) => b.probability - a.probability);
+  }
+
+  private numberOf(domain: string): number {
+    const known = this.domains.indexOf(domain);
+    return known >= 0 ? known : this.domains.push(domain) - 1;
+  }
+}
+
+function dot(one: Float32Array, other: Float32Array): number {
+  let sum = 0;
+  for (let d = 0; d < one.length; d++) sum += one[d]! * other[d]!;
+  return sum;
+}
