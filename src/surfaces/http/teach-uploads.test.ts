@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEngine } from '../cli/open-engine.ts';
 import { type Paths, pathsFrom } from '../cli/paths.ts';
-import { ReopeningBackend, stampOf } from './reopening.ts';
+import { ReopeningEngine, stampOf } from '../cli/reopening.ts';
+import { reopeningBackend } from './reopening.ts';
 import { teachUploads } from './teach-uploads.ts';
 import { testServer } from './test-server.ts';
 
@@ -31,13 +32,13 @@ paths:
 describe.skipIf(!existsSync(`${ROOT}/packs/catalog.bin`))('teaching over HTTP', { timeout: 120_000 }, () => {
   const home = mkdtempSync(join(tmpdir(), 'gorilla-uploads-'));
   const paths: Paths = pathsFrom({ GORILLA_HOME: home }, ROOT);
-  const reopening = new ReopeningBackend(
+  const reopening = new ReopeningEngine(
     () => openEngine(paths),
     () => stampOf(paths),
   );
   let served: Awaited<ReturnType<typeof testServer>>;
   beforeAll(async () => {
-    served = await testServer({}, { backend: reopening.backend(), teaching: teachUploads(paths) });
+    served = await testServer({}, { backend: reopeningBackend(reopening), teaching: teachUploads(paths) });
   });
   afterAll(async () => {
     await served.app.close();

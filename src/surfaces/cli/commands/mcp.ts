@@ -23,13 +23,14 @@ export function registerMcp(program: Command, context: Context): void {
     )
     .action(async (flags: { http?: true; port: number }) => {
       const { overHttp, overStdio } = await import('../../mcp/serve.ts');
-      const { ReopeningBackend, stampOf } = await import('../../http/reopening.ts');
+      const { ReopeningEngine, stampOf } = await import('../reopening.ts');
+      const { reopeningBackend } = await import('../../http/reopening.ts');
       // An agent keeps its server for days: what is taught meanwhile is known to the next call.
-      const zoo = new ReopeningBackend(
+      const zoo = new ReopeningEngine(
         async () => (await import('../open-engine.ts')).openEngine(context.paths),
         () => stampOf(context.paths),
       );
-      const service = zoo.backend();
+      const service = reopeningBackend(zoo);
       // The zoo opens while the client says hello; a fault of it is told at the first call.
       service.providers().catch(() => undefined);
       const served = { service, version: __VERSION__, offline: context.config().offline === true };
