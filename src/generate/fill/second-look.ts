@@ -12,6 +12,7 @@ export interface Considered {
   targets: Target[];
   bindings: Scored<Binding>[];
   constants: Scored<ConstantCandidate>[];
+  expected(target: Target): boolean;
 }
 
 /** What the second model sees: a candidate among its rivals. Order is part of the trained file. */
@@ -79,6 +80,8 @@ export interface Background {
   /** Share of near cases that fill the target, and how often its name is filled at all. */
   casesUse(target: Target): number;
   usage(target: Target): number;
+  /** Nearly all who asked for this gave it a value, though the document does not require one. */
+  expected(target: Target): boolean;
 }
 
 interface Entry {
@@ -243,5 +246,6 @@ export function secondLook(
     targets,
     bindings: bindings.map((b, i) => ({ ...b, p: p(i) })),
     constants: constants.map((c, i) => ({ ...c, p: p(bindings.length + i) })),
+    expected: background.expected,
   };
 }
