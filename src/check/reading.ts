@@ -21,9 +21,12 @@ export interface ReadCall {
   why?: string;
 }
 
-/** What is written in a snippet in another language: a command line in `subprocess.run("…", shell=True)`. Offsets lead to the snippet's own text. */
+/**
+ * What is written in a snippet in another language: a command line in `subprocess.run("…", shell=True)`, a manifest in a here-document. Offsets
+ * lead to the snippet's own text.
+ */
 export interface Nested {
-  language: 'shell';
+  language: 'shell' | 'manifest';
   text: string;
   offset(at: number): number;
 }

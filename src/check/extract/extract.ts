@@ -15,7 +15,9 @@ export function isOfInterest(path: string): boolean | 'ask' {
 }
 
 function kindOf({ path, text }: SourceFile): FileKind | undefined {
-  return kindByName(path) ?? kindByShebang(text) ?? (isManifest(path, text) ? 'manifest' : undefined);
+  return (
+    kindByName(path) ?? kindByShebang(text) ?? (/\.ya?ml$/.test(path) && isManifest(text) ? 'manifest' : undefined)
+  );
 }
 
 /** Whether a file is of a kind that is read. */

@@ -57,6 +57,6 @@ export function kindByShebang(text: string): FileKind | undefined {
 }
 
 /** An object of Kubernetes' says what it is, without indentation. */
-export function isManifest(path: string, text: string): boolean {
-  return /\.ya?ml$/.test(path) && /^["']?apiVersion["']?\s*:/m.test(text) && /^["']?kind["']?\s*:/m.test(text);
+export function isManifest(text: string): boolean {
+  return /^["']?apiVersion["']?\s*:/m.test(text) && /^["']?kind["']?\s*:/m.test(text);
 }

@@ -3,6 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { Snippet, SnippetLanguage } from '../snippet.ts';
 import { align } from './align.ts';
 import { fromDockerfile } from './dockerfile.ts';
+import { isManifest } from './kind-of-file.ts';
 import { type Extracted, mapped } from './pieces.ts';
 
 const LANGUAGES: [RegExp, SnippetLanguage][] = [
@@ -35,7 +36,9 @@ function snippetsOf({ lang, value, position }: Code, text: string): Snippet[] {
   if (start === undefined || end === undefined) return [];
   const name = (lang ?? '').toLowerCase().replace(/^\{?\.?|[,{}].*$/g, '');
   const isSession = /^\s*\$\s\S/m.test(value) || /console|session/.test(name);
-  const language = lang ? LANGUAGES.find(([names]) => names.test(name))?.[1] : isSession ? 'shell' : undefined;
+  const known: SnippetLanguage | undefined = /^ya?ml$/.test(name) && isManifest(value) ? 'manifest' : undefined;
+  const language =
+    known ?? (lang ? LANGUAGES.find(([names]) => names.test(name))?.[1] : isSession ? 'shell' : undefined);
   const isDockerfile = /^(?:dockerfile|containerfile|docker)$/.test(name);
   if (!language && !isDockerfile) return [];
   const fenced = /^\s*(?:`{3,}|~{3,})/.test(text.slice(start, end));

@@ -54,12 +54,13 @@ export class ObjectCheck {
   readonly findings: ReadFinding[] = [];
   readonly commands: ExecWords[] = [];
   private readonly missing: ReadFinding[] = [];
-  private isPartial = false;
 
   constructor(
     private readonly zoo: Pick<Zoo, 'type'>,
     private readonly document: Document.Parsed,
     private readonly source: string,
+    /** Known to be only a part of an object. */
+    private isPartial: boolean,
   ) {}
 
   /** `type` is the object's own (`apps.v1.Deployment`), `place` where it is told what of the object as a whole is missing. */

@@ -206,6 +206,43 @@ describe('what is wrong, with its place', () => {
   });
 });
 
+describe('manifests within other files', () => {
+  const object = 'apiVersion: v1\nkind: Service\nspec:\n  type: Nodeport\n';
+  const places = (text: string, path: string) =>
+    check(text, path).calls.flatMap(({ findings }) =>
+      findings.map(({ place, id }) => `${place.line}:${place.column} ${id}`),
+    );
+  it.each([
+    [
+      'a fence',
+      'x.md',
+      `# x\n\n- y\n\n  \`\`\`yaml\n${object.replace(/^(?=.)/gm, '  ')}  \`\`\`\n`,
+      ['9:11 not-in-enum'],
+    ],
+    ['a fence of something else', 'x.md', '```yaml\nspec: {type: Nodeport}\n```\n', []],
+    [
+      'a here-document',
+      'x.sh',
+      `cat <<EOF | kubectl apply -f -\n${object}  clusterIP: $IP\nEOF\n`,
+      ['5:9 not-in-enum'],
+    ],
+    [
+      'a step of a workflow',
+      '.github/workflows/x.yml',
+      `jobs:\n  a:\n    steps:\n      - run: |\n          kubectl apply -f - <<'EOF'\n${object.replace(/^(?=.)/gm, '          ')}          EOF\n`,
+      ['9:19 not-in-enum'],
+    ],
+    [
+      'what leaves something out',
+      'x.md',
+      '```yaml\napiVersion: batch/v1\nkind: CronJob\nspec:\n  # ...\n  jobTemplate: {spec: {template: {spec: {containers: [{name: a, image: b}]}}}}\n```\n',
+      [],
+    ],
+  ])('%s', (_, path, text, expected) => {
+    expect(places(text, path)).toEqual(expected);
+  });
+});
+
 describe('--fix', () => {
   it.each<[string, string]>([
     ['apiVersion: apps/v1\nkind: Deploymnet\n', 'apiVersion: apps/v1\nkind: Deployment\n'],

@@ -33,6 +33,9 @@ function isTemplate(text: string, documents: readonly Document.Parsed[]): boolea
   return found;
 }
 
+/** What a text for people leaves out. */
+const ELIDED = /^\s*(?:#\s*)?(?:\.{3}|…)/m;
+
 /** An object is told by its `kind: …`: a place that stays the same while the rest changes. */
 function placeOf(kind: Entry): { start: number; end: number } {
   const { range } = kind.value as Scalar;
@@ -75,7 +78,7 @@ class Manifest {
     else if ('operation' in judged) {
       const { id, parameters } = judged.operation;
       const fields = parameters.filter((one) => one.in === 'body') as Field[];
-      const check = new ObjectCheck(this.zoo, this.document, this.text);
+      const check = new ObjectCheck(this.zoo, this.document, this.text, ELIDED.test(this.text));
       const findings = check.check(map, fields, typeOf(version, name), place);
       const wrong = findings.some(({ severity }) => severity === 'error');
       call(wrong ? 'wrong' : 'right', { operation: id, findings });

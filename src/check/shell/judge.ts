@@ -11,6 +11,7 @@ import type { Zoo } from '../../zoo/zoo.ts';
 import type { ReadCall, ReadFinding } from '../reading.ts';
 import type { Commands } from './commands.ts';
 import { withoutExcused } from './excuse.ts';
+import { isPutForUsual } from './other-words.ts';
 import { foundAt, type Reach, reach } from './reach.ts';
 import { aspectOf, isBelieved, isSeen } from './trust.ts';
 import { isUndescribed, isUnlisted } from './undescribed.ts';
@@ -58,11 +59,14 @@ function lost(commands: Commands, line: Line, { node, path, stop }: Reach): Read
     return noCommand(line, 'unknown', `the documents describe no call of ${name} alone`);
   if (stop.dynamic || stop.blank || ELLIPSIS.test(stop.value))
     return noCommand(line, 'not-checked', `which command of ${name} it is, is known only when it runs`);
-  const [near, rival] = nearest(stop.value, node.children.keys());
+  const [spelt, rival] = nearest(stop.value, node.children.keys());
+  const put = isPutForUsual(commands.tree, path, stop.value, node.children);
+  const near = isNear(stop.value, spelt) ? spelt : (put?.instead ?? spelt);
   const below = [...path.slice(1), stop.value].join(' ');
   const believed =
     commands.believeAll ||
     isNear(stop.value, near) ||
+    put !== undefined ||
     // What no program has is hardly this one's, even where its document is poor: what documents leave out are common words.
     (SUB_COMMAND.test(stop.value) && !commands.tree.isUsual(stop.value)) ||
     (SUB_COMMAND.test(stop.value) &&

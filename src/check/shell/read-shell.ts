@@ -1,6 +1,7 @@
 import type { ShellWord } from '../../verify/parse/shell-words.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
-import type { ReadCall, Reader, Reading } from '../reading.ts';
+import { isManifest } from '../extract/kind-of-file.ts';
+import type { Nested, ReadCall, Reader, Reading } from '../reading.ts';
 import { type Commands, commandsOf } from './commands.ts';
 import { withConstants } from './constants.ts';
 import { judgeLine } from './judge.ts';
@@ -21,6 +22,7 @@ const RUNS_A_COMMAND = /^(?:docker|podman|nerdctl|docker-compose) /;
 class ShellReading {
   readonly calls: ReadCall[] = [];
   readonly problems: Reading['problems'] = [];
+  readonly nested: Nested[] = [];
   /** No constant stands in the words of the command at hand. */
   private asWritten = true;
 
@@ -43,8 +45,12 @@ class ShellReading {
     if (words.length === 0) return;
     this.words(words, false, 0);
     const { heredoc } = command;
+    const document = heredoc ? this.text.slice(heredoc.start, heredoc.end) : '';
+    // `kubectl apply -f - <<EOF`, or whatever else the document is for.
+    if (heredoc && isManifest(document))
+      this.nested.push({ language: 'manifest', text: document, offset: (at) => this.toOuter(heredoc.start + at) });
     if (heredoc && SHELL.test(words[0]!.value) && words.every(({ value }, at) => at === 0 || value.startsWith('-')))
-      this.inner(this.text.slice(heredoc.start, heredoc.end), (at) => this.toOuter(heredoc.start + at));
+      this.inner(document, (at) => this.toOuter(heredoc.start + at));
   }
 
   private words(words: readonly ShellWord[], open: boolean, depth: number): void {
@@ -92,6 +98,7 @@ class ShellReading {
     const inner = new ShellReading(this.commands, text, readScript(text), toOuter, this.depth + 1);
     inner.read();
     this.calls.push(...inner.calls);
+    this.nested.push(...inner.nested);
   }
 
   /** Behind the last character: what follows it within may stand elsewhere outside. */
@@ -120,7 +127,7 @@ function rangeOf(words: readonly ShellWord[]): { start: number; end: number } {
 export function readShellWith(commands: Commands, text: string): Reading {
   const reading = new ShellReading(commands, text, readScript(text), (at) => at, 0);
   reading.read();
-  return { calls: reading.calls, problems: reading.problems };
+  return { calls: reading.calls, problems: reading.problems, nested: reading.nested };
 }
 
 /** The commands of a shell text, those within pipelines, substitutions, loops, wrappers and `sh -c` too. */

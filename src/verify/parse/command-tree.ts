@@ -15,6 +15,8 @@ export class CommandTree {
   private readonly spans = new Map<string, [number, number]>();
   private readonly nodes = new Map<string, CommandNode>();
   private parts: Set<string> | undefined;
+  private users: Map<string, Set<string>> | undefined;
+  private groups = 0;
 
   /** `paths` sorted, each once. */
   constructor(private readonly paths: readonly string[]) {
@@ -46,6 +48,23 @@ export class CommandTree {
   isUsual(word: string): boolean {
     this.parts ??= new Set(this.paths.flatMap((path) => path.split(/[ _-]/)));
     return word.split(/[_-]/).every((part) => this.parts!.has(part));
+  }
+
+  /** Of the programs that have commands, the share that has one of this name, at whatever depth. */
+  share(word: string): number {
+    if (!this.users) {
+      this.users = new Map();
+      for (const path of this.paths) {
+        const [program, ...below] = path.split(' ');
+        for (const name of below) {
+          const users = this.users.get(name);
+          if (users) users.add(program!);
+          else this.users.set(name, new Set([program!]));
+        }
+      }
+      this.groups = [...this.spans.values()].filter(([start, end]) => end - start > 1).length;
+    }
+    return (this.users.get(word)?.size ?? 0) / Math.max(1, this.groups);
   }
 
   /** The node of a path; undefined where no command begins with it. */
