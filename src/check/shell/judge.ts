@@ -68,7 +68,7 @@ function lost(commands: Commands, line: Line, { node, path, stop }: Reach): Read
     isNear(stop.value, near) ||
     put !== undefined ||
     // What no program has is hardly this one's, even where its document is poor: what documents leave out are common words.
-    (SUB_COMMAND.test(stop.value) && !commands.tree.isUsual(stop.value)) ||
+    (SUB_COMMAND.test(stop.value) && !commands.tree.isUsual(stop.value) && !isBehindOption(line, stop)) ||
     (SUB_COMMAND.test(stop.value) &&
       isBelieved(commands.zoo, sample(commands, path, node), path[0]!, path.length === 1 ? 'command' : 'sub-command'));
   if (!believed || isUndescribed(path, stop.value) || (!commands.believeAll && isSeen(path[0]!, below)))
@@ -83,6 +83,12 @@ function lost(commands: Commands, line: Line, { node, path, stop }: Reach): Read
     ...(near ? { repair: near, safe: isNear(stop.value, near) && !isNear(stop.value, rival) } : {}),
   };
   return { ...noCommand(line, 'wrong', ''), findings: [finding] };
+}
+
+/** The word may be an option's, which then stands for a command (`brew --prefix libomp`), or takes a value that no document tells of. */
+function isBehindOption({ words }: Line, stop: ShellWord): boolean {
+  const before = words[words.indexOf(stop) - 1];
+  return before?.value.startsWith('-') === true && before.value !== '--' && !before.value.includes('=');
 }
 
 /** Any command below a node: whose document it is. */

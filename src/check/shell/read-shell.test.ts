@@ -98,6 +98,8 @@ describe('verdicts', () => {
     ['byhand list', 'unknown'],
     // A word that no program has for a command.
     ['byhand frobnicate', 'wrong'],
+    // An option that stands for a command, as brew's --prefix.
+    ['byhand --where libfrob', 'unknown'],
     ['byhand run -n x --forse', 'wrong'],
     ['byhand stpo', 'wrong'],
     // The document's own example does so.

@@ -77,6 +77,10 @@ const COMMANDS: Record<string, Names> = table({
   ),
   npm: names('diff query sbom find-dupes prefix trust undeprecate install-scripts'),
   ng: names('extract-i18n analytics cache deploy'),
+  // Each digest and cipher is a command too.
+  openssl: names(
+    'md* sha* blake2* shake* sm3 sm4* ripemd* rmd160 aes* aria* camellia* des* rc* bf* cast* chacha20 idea* seed* base64 zlib',
+  ),
   svn: names('changelist cl x-shelve x-unshelve patch relocate auth'),
   helm: names('diff secrets plugin s3 gcs push unittest mapkubeapis 2to3 dashboard schema docs'),
 });
