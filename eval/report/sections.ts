@@ -1,3 +1,4 @@
+import { apibench } from './apibench.ts';
 import { type Bar, bars } from './bars.ts';
 import { numbersOf, table } from './markdown.ts';
 import { round } from './numbers.ts';
@@ -129,7 +130,7 @@ function bfcl(result: Result): Section {
   };
 }
 
-const KNOWN: Record<string, (result: Result) => Section> = { requests, recall, invention, independent, bfcl };
+const KNOWN: Record<string, (result: Result) => Section> = { requests, recall, invention, independent, apibench, bfcl };
 
 /** Order of the page; what is not named here follows by name. */
 export const ORDER = ['requests', 'recall', 'invention', 'independent', 'check', 'apibench', 'bfcl', 'rat'];

@@ -1,3 +1,4 @@
+import { tokenize } from '../tokenize.ts';
 import { type Example, type Point, Softmax } from './softmax.ts';
 import { overlap, Vocabulary } from './vocabulary.ts';
 
@@ -27,11 +28,16 @@ export interface HubSettings {
   words: number;
   /** What the domain's probability is worth beside the model's evidence. */
   domain: number;
+  /** What the classifier of calls is worth. */
+  call: number;
   /** A request that somebody wrote counts more than a document in learning domains. */
   askWeight: number;
 }
 
-export const HUB_SETTINGS: HubSettings = { sharpness: 14, words: 0.6, domain: 3, askWeight: 4 };
+export const HUB_SETTINGS: HubSettings = { sharpness: 14, words: 0.6, domain: 3, call: 1, askWeight: 4 };
+
+const DOMAIN_ROUNDS = 24;
+const CALL_ROUNDS = 8;
 
 interface Known extends Point {
   text: HubText;
@@ -49,7 +55,10 @@ export class HubRanker {
   /** The domain of a call is that of its first document. */
   private readonly domainOf = new Map<string, string>();
   private readonly vocabulary: Vocabulary;
+  /** Which task, and which call. */
   private readonly softmax: Softmax;
+  private readonly calls: Softmax;
+  private readonly callNumbers = new Map<string, number>();
 
   constructor(
     texts: readonly HubText[],
@@ -71,14 +80,21 @@ export class HubRanker {
         weight: known.text.kind === 'ask' ? settings.askWeight : 1,
       }),
     );
-    this.softmax = Softmax.learn(examples, this.domains.length, this.vocabulary.size);
+    this.softmax = Softmax.learn(examples, this.domains.length, this.vocabulary.size, DOMAIN_ROUNDS);
+    for (const call of this.domainOf.keys()) this.callNumbers.set(call, this.callNumbers.size);
+    const ofCalls = this.known.flatMap((known): Example[] => {
+      const number = known.text.call === undefined ? undefined : this.callNumbers.get(known.text.call);
+      return number === undefined ? [] : [{ ...known, class: number, weight: 1 }];
+    });
+    this.calls = Softmax.learn(ofCalls, this.callNumbers.size, this.vocabulary.size, CALL_ROUNDS);
   }
 
   /** All calls that have a document, the best first. `vector`: the request's. */
   rank(request: string, vector: Float32Array): HubHit[] {
-    const { sharpness, words, domain: worth } = this.settings;
+    const { sharpness, words, domain: worth, call: callWorth } = this.settings;
     const query: Point = { ...this.vocabulary.vector(request), vector };
     const probabilities = this.softmax.probabilities(query);
+    const byCall = this.calls.probabilities(query);
     const evidence = new Map<string, number>();
     for (const known of this.known) {
       const { call } = known.text;
@@ -90,23 +106,37 @@ export class HubRanker {
       .map(([call, weight]): HubHit => {
         const domain = this.domainOf.get(call)!;
         const p = probabilities[this.numberOf(domain)]!;
-        return { call, domain, score: Math.log(weight) + worth * Math.log(p + 1e-6) };
+        return {
+          call,
+          domain,
+          score:
+            Math.log(weight) +
+            worth * Math.log(p + 1e-6) +
+            callWorth * Math.log(byCall[this.callNumbers.get(call)!]! + 1e-7),
+        };
       })
       .sort((a, b) => b.score - a.score || (a.call < b.call ? -1 : 1));
   }
 
   /** The hub's tasks by their probability. */
-  tasks(request: string, vector: Float32Array): { domain: string; probability: number }[] {
+  tasks(request: string, vector: Float32Array): { task: string; probability: number }[] {
     const probabilities = this.softmax.probabilities({ ...this.vocabulary.vector(request), vector });
     return this.domains
-      .map((domain, n) => ({ domain, probability: probabilities[n]! }))
+      .map((task, n) => ({ task, probability: probabilities[n]! }))
       .sort((a, b) => b.probability - a.probability);
   }
 
+  /** Of a task; hubs write one name in several ways. */
   private numberOf(domain: string): number {
-    const known = this.domains.indexOf(domain);
-    return known >= 0 ? known : this.domains.push(domain) - 1;
+    const name = taskOf(domain);
+    const known = this.domains.indexOf(name);
+    return known >= 0 ? known : this.domains.push(name) - 1;
   }
+}
+
+/** `Audio Audio Classification` and `Audio Classification`, `Text-To-Speech` and `Text-to-Speech` are one task each. */
+export function taskOf(domain: string): string {
+  return [...new Set(tokenize(domain.toLowerCase()))].join(' ');
 }
 
 function dot(one: Float32Array, other: Float32Array): number {

@@ -11,8 +11,9 @@ export interface Example extends Point {
   weight: number;
 }
 
-const ROUNDS = 24;
 const RATE = 0.15;
+/** A class that is so improbable learns nothing from an example of another. */
+const SLIGHT = 1e-4;
 /** Pulls towards nothing, at each step that touches a weight. */
 const DECAY = 2e-5;
 
@@ -33,10 +34,10 @@ export class Softmax {
     this.bias = new Float32Array(classes);
   }
 
-  static learn(examples: readonly Example[], classes: number, terms: number): Softmax {
+  static learn(examples: readonly Example[], classes: number, terms: number, rounds: number): Softmax {
     const model = new Softmax(classes, terms, examples[0]?.vector.length ?? 0);
     const order = shuffled(examples.length);
-    for (let round = 0; round < ROUNDS; round++) for (const n of order) model.step(examples[n]!);
+    for (let round = 0; round < rounds; round++) for (const n of order) model.step(examples[n]!);
     return model;
   }
 
@@ -64,12 +65,15 @@ export class Softmax {
     const { classes, weights, squares, bias } = this;
     const slope = this.probabilities(example);
     slope[example.class]! -= 1;
+    const moved: number[] = [];
     for (let c = 0; c < classes; c++) {
+      if (Math.abs(slope[c]!) < SLIGHT) continue;
       slope[c]! *= example.weight;
       bias[c]! -= 0.02 * slope[c]!;
+      moved.push(c);
     }
     this.rows(example, (at, x) => {
-      for (let c = 0; c < classes; c++) {
+      for (const c of moved) {
         const g = slope[c]! * x + DECAY * weights[at + c]!;
         squares[at + c]! += g * g;
         weights[at + c]! -= (RATE * g) / Math.sqrt(squares[at + c]!);
