@@ -11,6 +11,7 @@
  * npm run eval -- rat [--only N] [--part twins|distractors|versions]
  *                                           documents that change while the model does not; writes eval/scores/rat.json
  * npm run eval -- check [--help]            right calls of examples raise no finding, broken ones do; writes eval/scores/check.json
+ * npm run eval -- check-manifests DIR…      the same for Kubernetes manifests below the folders; writes eval/scores/check-manifests.json
  * npm run eval -- report                    one page of all that was measured: docs/evaluation.md, docs/leaderboard.md
  * npm run eval -- apibench [--answer]        the published benchmark's answers, baselines and ours, before its scorer and ours; writes eval/scores/apibench.json
  */
@@ -19,6 +20,7 @@ import { runAblation } from './ablation/run.ts';
 import { runApibench } from './apibench/run.ts';
 import { runAudit } from './audit/run.ts';
 import { runBfcl } from './bfcl/run.ts';
+import { runCheckManifests } from './check/manifests.ts';
 import { runCheck } from './check/run.ts';
 import { runIndependent } from './independent/run.ts';
 import { runInvention } from './invention/run.ts';
@@ -36,6 +38,7 @@ const COMMANDS: Record<string, (args: string[]) => void | Promise<void>> = {
   invention: runInvention,
   bfcl: runBfcl,
   check: runCheck,
+  'check-manifests': runCheckManifests,
   audit: runAudit,
   rat: runRat,
   report: runReport,

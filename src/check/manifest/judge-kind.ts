@@ -80,11 +80,11 @@ function unknownKind(kinds: Kinds, apiVersion: string, kind: string, elsewhere: 
       repair: other,
       ...(elsewhere.length === 1 ? { safe: true } : {}),
     };
-  if (NOT_RESOURCES.test(kind)) return { unknown: `${shown} is nothing that is created by itself` };
   const ofVersion = kinds.get(apiVersion);
   const names = [...(ofVersion?.keys() ?? [])];
   const [near, rival] = nearest(kind, names);
   const close = near !== undefined && editDistance(kind.toLowerCase(), near.toLowerCase(), 2) <= 2;
+  if (!close && NOT_RESOURCES.test(kind)) return { unknown: `${shown} is nothing that is created by itself` };
   // `v1` alone is what other programs write too (kubeconfig, OpenShift, Skaffold): there only a slip is certain.
   if (group === '' && !close) return { unknown: `the zoo has no kind ${kind} in ${apiVersion}` };
   if (!ofVersion) return { unknown: `the zoo has no ${apiVersion}` };
