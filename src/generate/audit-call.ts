@@ -93,10 +93,16 @@ function dishonest(
         (schema.enum ?? schema.items?.enum)?.join('\n') === String(value)
         ? undefined
         : `${shown} is no default`;
-    case 'example':
-      return isIdiom(target, String(value), idioms[provider] ?? {}) || isTemplate(value, target, request, casebook)
+    case 'example': {
+      const everywhere = { start: 0, end: request.length };
+      const honest = (one: Json): boolean =>
+        isIdiom(target, String(one), idioms[provider] ?? {}) || isTemplate(one, target, request, casebook);
+      const said = (one: Json): boolean =>
+        follows(one, request, request, everywhere, schemasOf(schema, zoo, provider), context);
+      return honest(value) || (Array.isArray(value) && value.every((one) => honest(one) || said(one)))
         ? undefined
         : `${shown} is an example's own`;
+    }
     case 'person':
       return 'nobody was asked';
   }
@@ -137,7 +143,7 @@ function isTemplate(value: Json, target: Target, request: string, casebook: Case
   return casebook.cases.some(({ case: c }) =>
     c.templates.some(
       ({ key, parts, id }) =>
-        key === target.key &&
+        (key === target.key || (target.slot >= 0 && target.many && /^<\d+>$/.test(key))) &&
         isStructure(parts, target, casebook.templateLines(key, id)) &&
         fillFrame(parts, literals, spans)?.text === value,
     ),

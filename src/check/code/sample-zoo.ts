@@ -144,6 +144,14 @@ export function codeZoo(): MemoryZoo {
         ],
         { service: 'drive', version: 'v3' },
       ),
+      http('google', 'drive.files.patch@v2', 'PATCH /files', 'https://www.googleapis.com/drive/v2', [], {
+        service: 'drive',
+        version: 'v2',
+      }),
+      http('google', 'directory.users.get', 'GET /users', 'https://admin.googleapis.com', [], {
+        service: 'admin',
+        version: 'directory_v1',
+      }),
     ]),
     part('github', 'npm:@octokit/openapi', [
       github('issues/list-for-repo', 'GET /repos/{owner}/{repo}/issues', [

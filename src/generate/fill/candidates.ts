@@ -77,6 +77,12 @@ export function constants(
     if (!other || (other.source === k.source && other.match < k.match)) out.set(id, k);
   };
   const byKey = new Map(targets.map((t) => [t.key, t]));
+  // Of an argument that takes the rest, an example's second and third are its too.
+  const rest = targets.filter((t) => t.slot >= 0 && t.many).at(-1);
+  const targetOf = (key: string): Target | undefined => {
+    const place = /^<(\d+)>$/.exec(key)?.[1];
+    return byKey.get(key) ?? (rest && place && Number(place) > rest.slot ? rest : undefined);
+  };
   for (const target of targets) {
     const { schema, parameter } = target;
     if (parameter.in === 'flag' || schema.type === 'boolean') {
@@ -107,12 +113,12 @@ export function constants(
       if (target && isIdiom(target, value, idioms)) give({ target, value, source: 'case', match: 0, start: 0, end: 0 });
     }
     for (const { key, parts, id } of c.templates) {
-      const target = fresh('template', key, JSON.stringify(parts)) ? byKey.get(key) : undefined;
+      const target = fresh('template', key, JSON.stringify(parts)) ? targetOf(key) : undefined;
       if (!target || !isStructure(parts, target, casebook.templateLines(key, id))) continue;
       const filled = fillFrame(parts, literals, spans);
       if (!filled) continue;
       const { text: value, used, fit } = filled;
-      give({ target, value, source: 'template', match: fit, template: id, used, start: 0, end: 0 });
+      give({ target, value, source: 'template', match: fit, template: { key, id }, used, start: 0, end: 0 });
     }
   }
   return withoutUnsaid(matched([...out.values()], windows), windows);

@@ -199,8 +199,8 @@ export interface ConstantCandidate {
   source: 'flag' | 'enum' | 'case' | 'template' | 'default';
   /** How well words of the request match the value, 0 … 1. */
   match: number;
-  /** Of templates: the key in the casebook, and what of the request it holds. */
-  template?: string;
+  /** Of templates: the key and name in the casebook, and what of the request it holds. */
+  template?: { key: string; id: string };
   used?: readonly { start: number; end: number }[];
   start: number;
   end: number;
@@ -216,7 +216,9 @@ export function constantFeatures(
   const { target } = k;
   const key = target.key;
   const near =
-    k.template !== undefined ? c.nearestBy('template', key, k.template) : c.nearestBy('constant', key, k.value);
+    k.template !== undefined
+      ? c.nearestBy('template', k.template.key, k.template.id)
+      : c.nearestBy('constant', key, k.value);
   const overlap = (terms: Iterable<string>): [shared: number, share: number] => {
     let shared = 0;
     let all = 0;
@@ -235,7 +237,7 @@ export function constantFeatures(
     k.source === 'case' ? 1 : 0,
     k.source === 'template' ? 1 : 0,
     k.source === 'default' ? 1 : 0,
-    k.template !== undefined ? c.template(key, k.template) : c.constant(key, k.value),
+    k.template !== undefined ? c.template(k.template.key, k.template.id) : c.constant(key, k.value),
     near.with,
     near.without,
     c.uses(key),

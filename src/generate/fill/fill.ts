@@ -219,7 +219,6 @@ export function decide(
   surface: Surface,
   considered: Considered,
 ): { call: Call; confidence: number } {
-  type Choice = { p: number; target: Target; binding?: Binding; constant?: ConstantCandidate };
   const choices: Choice[] = [
     ...considered.bindings.map((b) => ({ p: b.p, target: b.target, binding: b })),
     ...considered.constants.map((k) => ({ p: k.p, target: k.target, constant: k })),
@@ -238,7 +237,7 @@ export function decide(
       }
       continue;
     }
-    if (already && !(choice.target.many && choice.binding && already.every((a) => a.binding))) continue;
+    if (already && !(choice.target.many && isListed(choice) && already.every(isListed))) continue;
     if (conflicts(choice.target, taken)) continue;
     const span = choice.binding?.span;
     if (span) {
@@ -255,9 +254,15 @@ export function decide(
   for (const target of considered.targets) {
     const chosen = taken.get(target);
     if (!chosen) continue;
-    const bound = chosen.filter((c) => c.binding).sort((a, b) => a.binding!.span.start - b.binding!.span.start);
+    const bound = chosen.filter((c) => c.binding).sort((a, b) => placeOf(a) - placeOf(b));
     const first = bound[0]?.binding;
-    if (first) {
+    if (chosen.length > 1 && bound.length < chosen.length) {
+      const values = [...chosen]
+        .sort((a, b) => placeOf(a) - placeOf(b))
+        .map((c) => c.binding?.value ?? c.constant!.value);
+      const example = chosen.flatMap((c) => c.constant?.value ?? []).join(' ');
+      call.arguments.push({ name: target.name, value: values.flat(), from: { kind: 'example', example } });
+    } else if (first) {
       const values = bound.map((b) => b.binding!.value);
       const value: Json = values.length > 1 || (target.many && surface !== 'cli') ? values.flat() : values[0]!;
       const last = bound[bound.length - 1]!.binding!;
@@ -276,7 +281,7 @@ export function decide(
   const filled = [...taken.keys()];
   for (const target of considered.targets) {
     if (target.depth > 0 || taken.has(target)) continue;
-    if (!target.required && !considered.expected(target)) continue;
+    if (!target.required && (!considered.expected(target) || isTakenBefore(target, taken))) continue;
     if (filled.some((f) => f.parameter === target.parameter)) continue;
     const only = target.required ? onlyChoice(target) : undefined;
     if (only !== undefined) call.arguments.push({ name: target.name, value: only, from: { kind: 'default' } });
@@ -284,6 +289,23 @@ export function decide(
   }
   return { call, confidence: decisions === 0 ? 1 : Math.exp(logs) };
 }
+
+interface Choice {
+  p: number;
+  target: Target;
+  binding?: Binding;
+  constant?: ConstantCandidate;
+}
+
+/** A list before a place has taken what would stand there. */
+const isTakenBefore = ({ slot }: Target, taken: ReadonlyMap<Target, readonly Choice[]>): boolean =>
+  [...taken].some(([other, choices]) => other.many && other.slot >= 0 && other.slot < slot && choices.length > 1);
+
+/** Several of these are a list: what stands in the request, and what is built around it. */
+const isListed = ({ binding, constant }: Choice): boolean => binding !== undefined || constant?.source === 'template';
+
+/** Where a choice stands in the request. */
+const placeOf = ({ binding, constant }: Choice): number => (binding?.span ?? constant?.used?.[0])?.start ?? 0;
 
 /** What is required and can be but one value needs no saying. */
 function onlyChoice({ schema, many }: Target): string | undefined {

@@ -219,8 +219,10 @@ function nearColumns({ target: { key }, binding, constant }: Entry, near: Casebo
   }
   const { value, template } = constant!;
   const nearest =
-    template === undefined ? near.nearestBy('constant', key, value) : near.nearestBy('template', key, template);
-  const same = template === undefined ? near.constant(key, value) : near.template(key, template);
+    template === undefined
+      ? near.nearestBy('constant', key, value)
+      : near.nearestBy('template', template.key, template.id);
+  const same = template === undefined ? near.constant(key, value) : near.template(template.key, template.id);
   return [near.uses(key), same, nearest.with, nearest.without];
 }
 

@@ -68,6 +68,12 @@ const CLAUSE_END = /[.;,!?](?=\s|$)|$/;
 const SPEECH =
   /(?:\b(?:saying|says|say|message|titled|title|called|named|name|subject|comment|text|reads?|body|description)\b[: ]|:)\s*(?=\S)/giu;
 
+/** A statement of a query language, in capitals as people write it within a sentence. */
+const STATEMENT =
+  /(?<![\w"'`-])(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP|TRUNCATE|SHOW|VACUUM|EXPLAIN|DESCRIBE|WITH|CALL|PRAGMA)\s[^;"`]{1,400}/g;
+/** Small words end it: its own are in capitals. */
+const PROSE = /\s(?:on|against|in|using|via|at|to|and|as|with|for|from|please)\s|[,.?!]?\s*$/;
+
 /** All spans of the request that may be values. Linear in the number of words. */
 export function spansOf(request: string, literals: readonly Literal[]): Span[] {
   const words = wordsOf(request, literals);
@@ -96,11 +102,17 @@ export function spansOf(request: string, literals: readonly Literal[]): Span[] {
     push({ start, end, text, kind: literal.type, literal, index, nth, ...context });
     for (const part of partsOf(literal, request)) push({ ...part, index: -1, nth, ...context });
   });
-  for (const m of request.matchAll(SPEECH)) {
+  const said = [...request.matchAll(SPEECH)].map((m) => {
     const start = m.index + m[0].length;
+    return { start, ends: [start + request.slice(start).search(CLAUSE_END), request.length] };
+  });
+  const written = [...request.matchAll(STATEMENT)].map(({ index: start, 0: text }) => ({
+    start,
+    ends: [start + text.search(PROSE), start + text.trimEnd().length],
+  }));
+  for (const { start, ends } of [...said, ...written]) {
     if (literals.some((l) => start > l.start && start < l.end)) continue;
-    const stop = request.slice(start).search(CLAUSE_END);
-    for (const end of new Set([start + stop, request.length])) {
+    for (const end of new Set(ends)) {
       const text = request.slice(start, end).trimEnd();
       const from = words.findIndex((w) => w.start >= start);
       if (from < 0 || !/\s/.test(text)) continue;

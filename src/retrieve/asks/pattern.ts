@@ -33,6 +33,9 @@ function coercedFrom(literal: Literal, value: string): boolean {
   return literal.iso !== undefined && value.startsWith(literal.iso.slice(0, 10));
 }
 
+/** A digit that is a part of its own: the 6 of `web=6`, not of `16` nor of a reference. */
+const ALONE = (digit: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}{.])${digit}(?![\\p{L}\\p{N}}.])`, 'gu');
+
 function wordsFor(request: string, taken: readonly Masked[], value: string): Masked | undefined {
   if (value.length < 2 || !/[\p{L}\p{N}]/u.test(value)) return undefined;
   for (let at = request.indexOf(value); at >= 0; at = request.indexOf(value, at + 1)) {
@@ -87,6 +90,7 @@ export function askOf(
     if (idiom(key, value)) return out;
     for (const { span, index } of order) {
       if (span.text.length >= 2 && out.includes(span.text)) out = out.replaceAll(span.text, () => `\${${index}}`);
+      else if (span.type === 'number') out = out.replace(ALONE(span.text), () => `\${${index}}`);
     }
     return out;
   };

@@ -34,7 +34,7 @@ export interface HubSettings {
   askWeight: number;
 }
 
-export const HUB_SETTINGS: HubSettings = { sharpness: 14, words: 0.6, domain: 3, call: 1, askWeight: 4 };
+export const HUB_SETTINGS: HubSettings = { sharpness: 14, words: 1, domain: 3, call: 1, askWeight: 4 };
 
 const DOMAIN_ROUNDS = 24;
 const CALL_ROUNDS = 8;

@@ -75,8 +75,9 @@ function unmatched(zoo: Zoo, request: Request, host: string, url: string): ReadC
   if (!known) return undefined;
   if (`${request.method}${url}`.includes(HOLE)) return notChecked(request, 'the URL is made when the code runs');
   const shown = `${request.method} ${url}`;
-  // The root of an API is no operation of it, but it answers.
-  if (!known.whole || splitPath(url)!.segments.length === 0)
+  const { segments } = splitPath(url)!;
+  // The root of an API is no operation of it, but it answers; GraphQL is another API at the same host.
+  if (!known.whole || segments.length === 0 || segments.at(-1) === 'graphql')
     return unknown(request, `the zoo's document of ${host} has no ${shown}`);
   return noSuchOperation(request, request.at, `${host} has no operation ${shown}`);
 }

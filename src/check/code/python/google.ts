@@ -1,5 +1,6 @@
 import { isRecord } from '../../../schema/dotted.ts';
 import type { Json, Operation } from '../../../schema/operation.ts';
+import { table } from '../../../schema/table.ts';
 import { nearest } from '../../../verify/did-you-mean.ts';
 import { rangeOf } from '../../../verify/parse/code-tree.ts';
 import type { ParsedCall } from '../../../verify/parse/parsed.ts';
@@ -29,13 +30,27 @@ export function googleResult(path: string, tree: CallTree): Thing | undefined {
   return { kind: 'google', service, version, steps: [] };
 }
 
-/** Operations of the service's version that are the path, or stand below it. */
+/** Services whose methods are called by another name in their own documents (`admin` has `directory.users.get`). */
+const PREFIXES: Record<string, readonly string[]> = table({
+  admin: ['directory', 'reports', 'datatransfer'],
+  customsearch: ['search'],
+  groupssettings: ['groupsSettings'],
+  searchconsole: ['webmasters'],
+  sqladmin: ['sql'],
+  translate: ['language'],
+});
+
+const prefixesOf = (service: string): readonly string[] => [service, ...(PREFIXES[service] ?? [])];
+
+/** The operation of the service's version that the path is. */
 function operationAt(zoo: Zoo, { service, version, steps }: Method): Operation | undefined {
-  const id = `google:${[service, ...steps].join('.')}`;
-  for (const one of [id, `${id}@${version}`]) {
-    const ordinal = zoo.byId(one);
-    const operation = ordinal === undefined ? undefined : zoo.operation(ordinal);
-    if (operation?.version === version) return operation;
+  for (const prefix of prefixesOf(service)) {
+    const id = `google:${[prefix, ...steps].join('.')}`;
+    for (const one of [id, `${id}@${version}`]) {
+      const ordinal = zoo.byId(one);
+      const operation = ordinal === undefined ? undefined : zoo.operation(ordinal);
+      if (operation?.version === version) return operation;
+    }
   }
   return undefined;
 }
@@ -43,21 +58,24 @@ function operationAt(zoo: Zoo, { service, version, steps }: Method): Operation |
 const services = new WeakMap<Zoo, Map<string, Map<string, Set<string>>>>();
 
 /** All method paths of a service by version: read when a path is not found. */
-function pathsOf(zoo: Zoo, service: string, version: string): Set<string> | undefined {
+function pathsOf(zoo: Zoo, service: string): Map<string, Set<string>> {
   let known = services.get(zoo);
   if (!known) services.set(zoo, (known = new Map()));
-  let versions = known.get(service);
-  if (!versions) {
-    versions = new Map();
-    for (const operation of operationsOf(zoo, 'google', `${service}.`)) {
+  const before = known.get(service);
+  if (before) return before;
+  const versions = new Map<string, Set<string>>();
+  for (const prefix of prefixesOf(service))
+    for (const operation of operationsOf(zoo, 'google', `${prefix}.`)) {
       if (operation.version === undefined) continue;
       const paths = versions.get(operation.version) ?? new Set();
-      versions.set(operation.version, paths.add(operation.name.replace(/@[^.]*$/, '').slice(service.length + 1)));
+      versions.set(operation.version, paths.add(operation.name.replace(/@[^.]*$/, '').slice(prefix.length + 1)));
     }
-    known.set(service, versions);
-  }
-  return versions.get(version);
+  known.set(service, versions);
+  return versions;
 }
+
+const leadsTo = (paths: Iterable<string>, path: string): boolean =>
+  [...paths].some((one) => one === path || one.startsWith(`${path}.`));
 
 /** `.files()` is a collection where operations stand below it. */
 export function googleCallResult(zoo: Zoo, thing: Method, tree: CallTree): Thing {
@@ -128,15 +146,22 @@ export function readGoogle(zoo: Zoo, text: string, thing: Method, tree: CallTree
   if (operation) return judged(zoo, text, parse(operation, tree, false));
   // The client makes these of others: the next page, the bytes of a file, a batch.
   if (/_next$|^new_batch_http_request$|^close$|_media$/.test(method)) return undefined;
-  const paths = pathsOf(zoo, service, version);
+  const versions = pathsOf(zoo, service);
+  const paths = versions.get(version);
   // `.files()` alone may be a collection.
   if (!paths && tree.arguments.length === 0) return undefined;
   if (!paths) return unknown(tree, `the zoo has no ${service} ${version} of Google`);
   const path = steps.join('.');
+  if (leadsTo(paths, path)) return undefined;
+  // A request that two versions have alike stands in the zoo once, with the other version.
+  for (const others of versions.values())
+    if (leadsTo(others, path))
+      return tree.arguments.length === 0
+        ? undefined
+        : unknown(tree, `the zoo has ${path} of another version of ${service} than ${version}`);
   const siblings = new Set<string>();
   const parent = steps.slice(0, -1);
   for (const one of paths) {
-    if (one.startsWith(`${path}.`)) return undefined;
     const parts = one.split('.');
     if (parent.every((part, index) => part === parts[index])) siblings.add(parts[parent.length] ?? '');
   }

@@ -77,6 +77,11 @@ describe('calls that are right', () => {
       'right google:drive.files.list',
     ],
     [
+      'Google, where methods have another name than their service',
+      "from googleapiclient.discovery import build\nbuild('admin', 'directory_v1').users().get()",
+      'right google:directory.users.get',
+    ],
+    [
       'Google with a body',
       "from googleapiclient.discovery import build\nbuild('drive', 'v3').files().create(body={'name': n}, media_body=m).execute()",
       'right google:drive.files.create',
@@ -199,6 +204,12 @@ describe('what cannot be known is not judged', () => {
       "from googleapiclient.discovery import build\nbuild('drive', 'v9').files().lst(a=1)",
       ['unknown'],
     ],
+    [
+      'a method that the zoo has of another version',
+      "from googleapiclient.discovery import build\nbuild('drive', 'v3').files().patch(a=1)",
+      ['unknown'],
+    ],
+    ['GraphQL', "import requests\nrequests.post('https://api.github.com/graphql', json=query)", ['unknown']],
     ['all arguments from elsewhere', `${S3}s3.put_object(**options)`, [`not-checked ${PUT}`]],
     ['a command of the run', 'import os\nos.system(command)', ['not-checked']],
   ])('%s', (_, text, want) => expect(read(text)).toEqual(want));

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { findLiterals } from '../literals/find-literals.ts';
+import { spansOf } from './spans.ts';
+
+const phrases = (request: string): string[] =>
+  spansOf(request, findLiterals(request))
+    .filter(({ kind }) => kind === 'phrase')
+    .map(({ text }) => text);
+
+describe('phrases', () => {
+  it.each<[string, string]>([
+    ['in database shop run SELECT COUNT(*) FROM Users', 'SELECT COUNT(*) FROM Users'],
+    ['run SHOW TABLES on the replica', 'SHOW TABLES'],
+    ['rename it to say: good morning all', 'good morning all'],
+  ])('%s', (request, phrase) => expect(phrases(request)).toContain(phrase));
+
+  it.each(['show tables', 'select the second one', 'update all packages'])('none in %s', (request) =>
+    expect(phrases(request)).toEqual([]),
+  );
+});
