@@ -7,7 +7,7 @@ import { findChromium } from '../src/surfaces/http/page/chromium.ts';
 const executablePath = findChromium();
 if (!executablePath) throw new Error('No Chromium here: apt-get install chromium, or set GORILLA_CHROMIUM.');
 
-const served = await serveProcess(0);
+const served = await serveProcess();
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 const size = { viewport: { width: 1100, height: 760 } };
 
