@@ -28,5 +28,8 @@ describe('clauses ranked together', () => {
     ['are themselves alone', [[hit(11, 1), hit(12, 0)]], [11]],
   ])('%s', (_, clauses, expected) => expect(firsts(...clauses)).toEqual(expected));
 
-  it('may have nothing', () => expect(firsts([], [hit(11, 1)])).toEqual([undefined, 11]));
+  it('may have nothing', () => {
+    expect(firsts([], [hit(11, 1)])).toEqual([undefined, 11]);
+    expect(firsts([], [])).toEqual([undefined, undefined]);
+  });
 });

@@ -34,5 +34,5 @@ export function rankTogether(clauses: readonly (readonly Ranked[])[], of: Belong
     const sum = ranked.reduce((total, [first]) => total + (first?.score ?? 0), 0);
     if (!best || sum > best.sum) best = { sum, ranked };
   }
-  return best?.ranked ?? [];
+  return best?.ranked ?? near;
 }
