@@ -60,6 +60,7 @@ const ASKED: [text: string, op: string, surface: Surface, args: Record<string, J
   ],
   ['commit everything saying fix login', 'git commit', 'cli', { '--all': true, '--message': 'fix login' }],
   ['run nginx in the background', 'docker run', 'cli', { '--detach': true, '<0>': 'nginx', '--env': 'TOKEN=dans' }],
+  ['run web with colour set to blue', 'docker run', 'cli', { '<0>': 'web', '--env': 'colour=blue' }],
   ['tag group rg-web with env=prod', 'az tag', 'cli', { '--group': 'rg-web', '--tags': 'owner=dan env=prod' }],
 ];
 const REQUESTS: WrittenRequest[] = ASKED.map(([text, op, surface, args], i) => ({
