@@ -66,6 +66,7 @@ export class ObjectCheck {
   /** `type` is the object's own (`apps.v1.Deployment`), `place` where it is told what of the object as a whole is missing. */
   check(object: YAMLMap, fields: Field[], type: string, place: Place): ReadFinding[] {
     this.fields(object, { type: 'object', fields }, type, '', place, 0);
+    if (isCompleted(object, type)) this.isPartial = true;
     return this.isPartial ? this.findings : [...this.findings, ...this.missing];
   }
 
@@ -276,6 +277,18 @@ export class ObjectCheck {
     const command = words('command');
     if (command) this.commands.push({ words: [...command, ...(container ? (words('args') ?? []) : [])] });
   }
+}
+
+/**
+ * Whether a workload is completed elsewhere, by kustomize: a patch, or a base that gets its labels there. Its pods have no labels to select by, or,
+ * of a job, nothing says whether they are started again.
+ */
+function isCompleted(object: YAMLMap, type: string): boolean {
+  const spec = object.get('spec');
+  if (!isMap(spec)) return false;
+  const [template, ofJob] = [spec.get('template'), spec.getIn(['jobTemplate', 'spec', 'template'])];
+  if (isMap(ofJob)) return !ofJob.hasIn(['spec', 'restartPolicy']);
+  return type.startsWith('apps.') && isMap(template) && !template.hasIn(['metadata', 'labels']);
 }
 
 /** The text of a value that was quoted without need. */

@@ -119,7 +119,7 @@ describe('what is wrong, with its place', () => {
     ],
     [
       'no selector',
-      'apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec: {containers: [{name: a, image: b}]}\n',
+      'apiVersion: apps/v1\nkind: Deployment\nspec:\n  template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}\n',
       ['4:3 missing-required: spec.selector is required'],
     ],
     [

@@ -55,6 +55,7 @@ const COMMANDS: Record<string, Names> = table({
     ai app desktop dev debug extension feedback init mcp model offload pass sandbox scan scout slim machine
     checkpoint trust cloud harmonia builder manifest bake help
   `),
+  'docker manifest': names('push rm'),
   cargo: names(`
     add audit binstall binutils bloat cache careful chef clone component criterion cross deb deny dist edit
     expand features flamegraph fmt fuzz geiger generate hack info insta lambda leptos license llvm-cov
