@@ -44,13 +44,10 @@ export class Apibench {
   private lines(path: string): unknown[] {
     const text = readFileSync(join(this.folder, path), 'utf8');
     this.hash.update(path).update(text);
-    return text
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => JSON.parse(line) as unknown);
+    return rowsOf(text);
   }
 
-  /** Of everything that was read so far. */
+  /** Of everything that was read so far to score by. */
   get dataHash(): string {
     return this.hash.copy().digest('hex').slice(0, 16);
   }
@@ -72,9 +69,9 @@ export class Apibench {
 
   /** Questions for training, with their answers; those of the other hubs were not published with the data. */
   training(hub: Hub): Omit<Question, 'id'>[] {
-    const path = `train/${hub}_train.json`;
-    if (!existsSync(join(this.folder, path))) return [];
-    const rows = this.lines(path) as { code: string; api_call: string; api_data: HubRecord }[];
+    const path = join(this.folder, `train/${hub}_train.json`);
+    if (!existsSync(path)) return [];
+    const rows = rowsOf(readFileSync(path, 'utf8')) as { code: string; api_call: string; api_data: HubRecord }[];
     return rows.map(({ code, api_call, api_data }) => ({
       text: /'Instruction':\s*['"]?([\s\S]*?)['"]?,\s*'Output'/.exec(code)?.[1] ?? code.slice(0, 200),
       gold: api_data,
@@ -96,6 +93,13 @@ export class Apibench {
     const rows = this.lines(`responses/${hub}/${file}`) as { question_id: number; text: string }[];
     return rows.map(({ question_id, text }) => ({ questionId: question_id, text }));
   }
+}
+
+function rowsOf(text: string): unknown[] {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as unknown);
 }
 
 /** What was asked, of `###Instruction: … ###Output: …`. */

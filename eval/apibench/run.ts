@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { AppError } from '../../src/schema/error.ts';
 import { saveScores } from '../requests/dev.ts';
 import { answerHub } from './answer.ts';
 import { constantAnswer, tagged } from './baselines.ts';
@@ -45,6 +47,12 @@ class Judges {
   }
 }
 
+function lastScores(): { dataHash: string; hubs: Record<string, Record<string, Scores>> } {
+  return JSON.parse(readFileSync(new URL('../scores/apibench.json', import.meta.url), 'utf8')) as ReturnType<
+    typeof lastScores
+  >;
+}
+
 function row(name: string, { published, strict }: Scores): string {
   const cells = [published.right, published.hallucinated, strict.domain, strict.exact, strict.hallucinated];
   return `${name.padEnd(34)}${cells.map((cell) => cell.toFixed(2).padStart(9)).join('')}`;
@@ -53,15 +61,22 @@ function row(name: string, { published, strict }: Scores): string {
 /**
  * APIBench: the published answers, baselines and our own, before the published scorer as it behaves and before ours.
  *
- * `--data FOLDER`: the benchmark's files. `--answer`: our own answers too (minutes); `--hub NAME`: of one hub alone, not saved.
+ * `--data FOLDER`: the benchmark's files. `--answer`: our own answers too (minutes); `--hub NAME`: of one hub alone, not saved. `--keep`: what others
+ * answered has the scores of the last run, if that was of the same data.
  */
 export async function runApibench(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { data: { type: 'string' }, answer: { type: 'boolean' }, hub: { type: 'string' } },
+    options: {
+      data: { type: 'string' },
+      answer: { type: 'boolean' },
+      hub: { type: 'string' },
+      keep: { type: 'boolean' },
+    },
   });
   const data = new Apibench(values.data ?? process.env['APIBENCH_DATA'] ?? '../shared/data/apibench');
   const result: Record<string, Record<string, Scores>> = {};
+  const kept = values.keep ? lastScores() : undefined;
   const hubs = HUBS.filter((hub) => values.hub === undefined || hub === values.hub);
   console.log(`${''.padEnd(34)}      published        |          strict`);
   console.log(`${''.padEnd(34)}    right   halluc   domain    exact   halluc`);
@@ -72,7 +87,7 @@ export async function runApibench(args: string[]): Promise<void> {
     const judges = new Judges(hub, records);
     const scores: Record<string, Scores> = (result[hub] = {});
     const add = (name: string, answers: { question: Question; text: string }[]): void => {
-      scores[name] = judges.score(answers);
+      scores[name] = (name === 'ours' ? undefined : kept?.hubs[hub]?.[name]) ?? judges.score(answers);
       console.log(row(`${hub} ${name}`, scores[name]));
     };
     for (const file of data.responseFiles(hub)) {
@@ -99,5 +114,7 @@ export async function runApibench(args: string[]): Promise<void> {
       subject.map((question) => ({ question, text: answers.get(question.id)! })),
     );
   }
+  if (kept && values.hub === undefined && kept.dataHash !== data.dataHash)
+    throw new AppError('usage', 'The scores of the last run are of other data.', 'Run it without --keep.');
   if (values.hub === undefined) saveScores('apibench', data.dataHash, { hubs: result });
 }
