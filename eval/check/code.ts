@@ -7,10 +7,12 @@ import { kindByName } from '../../src/check/extract/kind-of-file.ts';
 import type { Verdict } from '../../src/check/report.ts';
 import type { Zoo } from '../../src/zoo/zoo.ts';
 import { readJsonLines } from './corpora/files.ts';
+import { codeOfExamples } from './sdk-examples.ts';
 
 const JUDGED = fileURLToPath(new URL('./judged-code.jsonl', import.meta.url));
 const LANGUAGES = ['python', 'typescript'] as const;
 type Language = (typeof LANGUAGES)[number];
+const EXTENSIONS: Record<Language, string> = { python: 'py', typescript: 'ts' };
 
 /** A finding in foreign code. `folder` is the name alone of the folder that was given: code of one package, wherever it lies. */
 export interface CodeFinding {
@@ -56,14 +58,26 @@ interface CodeFile {
   language: Language;
 }
 
-/** Python, JavaScript and TypeScript below the folders, each text once. */
-function* codeBelow(folders: readonly string[]): Generator<CodeFile> {
+/** Python, JavaScript and TypeScript below the folders, each text once; examples of an SDK that are data, as code. */
+function* codeBelow(zoo: Zoo, folders: readonly string[]): Generator<CodeFile> {
   const seen = new Set<string>();
   for (const folder of folders) {
     const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
     for (const path of paths.sort()) {
       const language = LANGUAGES.find((one) => one === kindByName(path));
       const file = join(folder, path);
+      if (path.endsWith('/examples-1.json')) {
+        const code = codeOfExamples(zoo, path, readFileSync(file, 'utf8'));
+        if (code)
+          for (const one of LANGUAGES)
+            yield {
+              folder: basename(resolve(folder)),
+              path: `${path}.${EXTENSIONS[one]}`,
+              text: code[one],
+              language: one,
+            };
+        continue;
+      }
       // A link may lead nowhere.
       const stat = language && statSync(file, { throwIfNoEntry: false });
       if (!language || !stat?.isFile() || stat.size > MOST_BYTES) continue;
@@ -87,7 +101,7 @@ export function measureCode(zoo: Zoo, folders: readonly string[], remaining?: st
   const perFolder: Record<string, Counts> = {};
   const why: Record<string, number> = {};
   const lines: string[] = [];
-  for (const { folder, path, text, language } of codeBelow(folders)) {
+  for (const { folder, path, text, language } of codeBelow(zoo, folders)) {
     hash.update(`${folder}\0${path}\0${text}\0`);
     const { calls } = checkFile(zoo, { path, text });
     const counted = [languages[language], (perFolder[folder] ??= none())];

@@ -115,6 +115,7 @@ export function codeZoo(): MemoryZoo {
       ]),
       aws('s3', 'ListObjectsV2', 'list_objects_v2', [member('--bucket', 'Bucket', { required: true })]),
       aws('s3', 'ListBuckets', 'list_buckets', []),
+      aws('ec2', 'CopyImage', 'copy_image', [member('--source-region', 'SourceRegion', { required: true })]),
       aws('ec2', 'DescribeInstances', 'describe_instances', [
         member('--instance-ids', 'InstanceIds', { type: 'array', items: { type: 'string' } }),
         member('--filters', 'Filters', { type: 'array', items: filter }),

@@ -25,7 +25,7 @@ const CLIENT_METHODS = new Set(
 const PREPARED: Record<string, ReadonlySet<string>> = {
   CopySource: new Set(['copy_object', 'upload_part_copy']),
 };
-/** Parameters that botocore adds to what the service's document has. */
+/** Parameters that botocore adds where the service's document does not have them. */
 const ADDED = new Set(['SourceRegion']);
 const MODULES = /^(?:boto3|aioboto3|aiobotocore)(?:\.session)?\.(.+)$/;
 
@@ -66,8 +66,8 @@ export function awsPart(thing: Thing, name: string): Thing | undefined {
 
 function argumentsOf(operation: Operation, method: string, tree: CallTree): CodeArgument[] {
   return tree.arguments.flatMap(({ name, value, start, end }) => {
-    if (name !== undefined && ADDED.has(name)) return [];
     const parameter = operation.parameters.find((one) => nameOn(one, 'python') === name);
+    if (!parameter && name !== undefined && ADDED.has(name)) return [];
     const prepared = name !== undefined && PREPARED[name]?.has(method) && typeof value === 'object';
     // A moment may be given as seconds, too.
     const moment = typeof value === 'number' && /^date/.test(parameter?.format ?? '');

@@ -67,6 +67,12 @@ describe('calls that are right', () => {
       'right aws:s3.CopyObject',
     ],
     [
+      "a parameter that the client adds elsewhere, and that is this operation's own",
+      "import boto3\nboto3.client('ec2').copy_image(SourceRegion='us-east-1')",
+      'right aws:ec2.CopyImage',
+    ],
+    ['a parameter that the client adds', `${S3}s3.list_buckets(SourceRegion='us-east-1')`, 'right aws:s3.ListBuckets'],
+    [
       'nested values of the run',
       "import boto3\nboto3.client('ec2').describe_instances(Filters=[{'Name': 'x', 'Values': [v]}, f])",
       'right aws:ec2.DescribeInstances',
