@@ -77,6 +77,12 @@ function documentedCall(zoo: Zoo, operation: Operation): string {
     missing: [],
   };
   if (!isVerified(checkCall(zoo, call, operation))) return '';
+  // A value that is no literal (a call within the call, a list) stands in the document as it must be written, and has no quotes there.
+  if (operation.parameters.some(({ default: value }) => typeof value === 'string' && !isQuoted(operation.name, value)))
+    return operation.name;
   const line = renderCall(zoo, call, operation).text.trim().split('\n').at(-1)!;
   return line.replace(/^\w+ = /, '');
 }
+
+const isQuoted = (written: string, value: string): boolean =>
+  written.includes(`'${value}'`) || written.includes(`"${value}"`);

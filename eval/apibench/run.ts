@@ -61,8 +61,8 @@ function row(name: string, { published, strict }: Scores): string {
 /**
  * APIBench: the published answers, baselines and our own, before the published scorer as it behaves and before ours.
  *
- * `--data FOLDER`: the benchmark's files. `--answer`: our own answers too (minutes); `--hub NAME`: of one hub alone, not saved. `--keep`: what others
- * answered has the scores of the last run, if that was of the same data.
+ * `--data FOLDER`: the benchmark's files. `--answer`: our own answers too (minutes); `--hub NAME`: of one hub alone. `--keep`: what others
+ * answered, and the hubs that are not asked, have the scores of the last run, if that was of the same data; without it one hub is not saved.
  */
 export async function runApibench(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -77,26 +77,27 @@ export async function runApibench(args: string[]): Promise<void> {
   const data = new Apibench(values.data ?? process.env['APIBENCH_DATA'] ?? '../shared/data/apibench');
   const result: Record<string, Record<string, Scores>> = {};
   const kept = values.keep ? lastScores() : undefined;
-  const hubs = HUBS.filter((hub) => values.hub === undefined || hub === values.hub);
   console.log(`${''.padEnd(34)}      published        |          strict`);
   console.log(`${''.padEnd(34)}    right   halluc   domain    exact   halluc`);
-  for (const hub of hubs) {
+  for (const hub of HUBS) {
     const records = data.records(hub);
     const questions = data.questions(hub);
     const asked = data.asked(hub);
+    const responses = data.responseFiles(hub).map((file) => ({
+      name: file.replace(/^response_\w+?_Gorilla_|\.jsonl$/g, '').replace('_', ' '),
+      answers: data
+        .responses(hub, file)
+        .map(({ questionId, text }) => ({ question: questions[questionId - 1]!, text })),
+    }));
+    // Read all the same: the hash is of all data.
+    if (values.hub !== undefined && hub !== values.hub) continue;
     const judges = new Judges(hub, records);
     const scores: Record<string, Scores> = (result[hub] = {});
     const add = (name: string, answers: { question: Question; text: string }[]): void => {
       scores[name] = (name === 'ours' ? undefined : kept?.hubs[hub]?.[name]) ?? judges.score(answers);
       console.log(row(`${hub} ${name}`, scores[name]));
     };
-    for (const file of data.responseFiles(hub)) {
-      const name = file.replace(/^response_\w+?_Gorilla_|\.jsonl$/g, '').replace('_', ' ');
-      add(
-        name,
-        data.responses(hub, file).map(({ questionId, text }) => ({ question: questions[questionId - 1]!, text })),
-      );
-    }
+    for (const { name, answers } of responses) add(name, answers);
     const subject = questions.filter(({ id }) => asked.has(id));
     const constant = constantAnswer(records, questions);
     add(
@@ -114,7 +115,8 @@ export async function runApibench(args: string[]): Promise<void> {
       subject.map((question) => ({ question, text: answers.get(question.id)! })),
     );
   }
-  if (kept && values.hub === undefined && kept.dataHash !== data.dataHash)
+  if (kept && kept.dataHash !== data.dataHash)
     throw new AppError('usage', 'The scores of the last run are of other data.', 'Run it without --keep.');
-  if (values.hub === undefined) saveScores('apibench', data.dataHash, { hubs: result });
+  if (kept) saveScores('apibench', data.dataHash, { hubs: { ...lastScores().hubs, ...result } });
+  else if (values.hub === undefined) saveScores('apibench', data.dataHash, { hubs: result });
 }
