@@ -41,7 +41,11 @@ const HOME: Record<string, string> = {
 
 function atHome(ingested: Ingested): Ingested {
   const provider = HOME[ingested.provider];
-  if (!provider) return ingested;
+  return provider ? movedTo(provider, ingested) : ingested;
+}
+
+/** The same operations as another provider's, ids and all. */
+export function movedTo(provider: string, ingested: Ingested): Ingested {
   const idOf = (id: string): string => `${provider}:${id.slice(id.indexOf(':') + 1)}`;
   return {
     ...ingested,

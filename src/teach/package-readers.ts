@@ -65,6 +65,7 @@ async function fromFig(shipped: Ingested): Promise<PackageReader> {
   const { FIG_PACKAGE, FIG_SOURCE, recipes } = await import('../ingest/fig/recipe.ts');
   const { ingestFig } = await import('../ingest/fig/ingest.ts');
   const { loadSpec } = await import('../ingest/fig/load.ts');
+  const { movedTo } = await import('../ingest/merge.ts');
   return {
     packages: [FIG_PACKAGE],
     follows: [FIG_PACKAGE],
@@ -78,11 +79,10 @@ async function fromFig(shipped: Ingested): Promise<PackageReader> {
       const read: Ingested[] = [];
       for (const name of specs) {
         const { tree, skipped } = await loadSpec(build, name);
-        if (tree)
-          read.push({
-            ...ingestFig(tree, { source: FIG_SOURCE, pointer: `build/${name}.js`, skipped }),
-            provider: shipped.provider,
-          });
+        if (!tree) continue;
+        const ingested = ingestFig(tree, { source: FIG_SOURCE, pointer: `build/${name}.js`, skipped });
+        // `docker-compose` is a program of its own and docker's all the same.
+        read.push(movedTo(shipped.provider, ingested));
       }
       return read;
     },
