@@ -21,12 +21,22 @@ export function editDistance(one: string, other: string, limit: number): number 
 
 const plain = (name: string): string => name.toLowerCase().replace(/[-_. ]/g, '');
 
+/** `install` and `uninstall` are near in letters only: whoever writes one never means the other. */
+export function areOpposites(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  const [, dashes = '', bare = ''] = /^(-*)(.*)$/.exec(short.toLowerCase())!;
+  const longer = long.toLowerCase();
+  if (bare.length < 2 || !longer.startsWith(dashes) || !longer.endsWith(bare)) return false;
+  return /^-*(?:un|de|dis|re|non|no|in|u|x)-?$/.test(longer.slice(dashes.length, longer.length - bare.length));
+}
+
 /** The candidates that `name` may have been meant for, nearest first. */
 export function nearest(name: string, candidates: Iterable<string>): string[] {
   const limit = Math.max(1, Math.floor(name.length / 3));
   const found: { candidate: string; distance: number }[] = [];
   const bare = plain(name);
   for (const candidate of candidates) {
+    if (areOpposites(name, candidate)) continue;
     const distance = plain(candidate) === bare ? 0.5 : editDistance(name, candidate, limit);
     if (distance <= limit && distance > 0) found.push({ candidate, distance });
   }

@@ -207,7 +207,7 @@ export class ObjectCheck {
       const field = fields.find((one) => one.name === key);
       if (field) this.value(value, field, below, { type, field: key }, at, depth + 1);
       else if (/^\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)/.test(key)) this.isPartial = true;
-      else if (!this.isLeftOut(type, fields, key) && !isPlaceholder(key))
+      else if (!this.isLeftOut(type, fields, key, path) && !isPlaceholder(key))
         this.unknownField(name, key, fields, entries, at);
     }
     this.required(fields, seen, type, path, name, place);
@@ -215,8 +215,10 @@ export class ObjectCheck {
   }
 
   /** What the zoo leaves out of a type though it is there. */
-  private isLeftOut(type: string, fields: readonly Field[], key: string): boolean {
+  private isLeftOut(type: string, fields: readonly Field[], key: string, path: string): boolean {
     if (shortName(type) === 'ObjectMeta') return SERVER_SIDE.test(key);
+    // Added by SOPS, and taken away again before it is applied.
+    if (path === '' && key === 'sops') return true;
     return key === 'status' && fields.some((field) => field.name === 'kind');
   }
 
@@ -288,7 +290,8 @@ function isCompleted(object: YAMLMap, type: string): boolean {
   if (!isMap(spec)) return false;
   const [template, ofJob] = [spec.get('template'), spec.getIn(['jobTemplate', 'spec', 'template'])];
   if (isMap(ofJob)) return !ofJob.hasIn(['spec', 'restartPolicy']);
-  return type.startsWith('apps.') && isMap(template) && !template.hasIn(['metadata', 'labels']);
+  const isWhole = (pods: YAMLMap): boolean => pods.hasIn(['metadata', 'labels']) && pods.hasIn(['spec', 'containers']);
+  return type.startsWith('apps.') && isMap(template) && !isWhole(template);
 }
 
 /** The text of a value that was quoted without need. */

@@ -73,7 +73,7 @@ export function isTagged({ tag }: Node): boolean {
 
 /** Stands for a value that is put in before Kubernetes sees it. */
 const PLACEHOLDER =
-  /\{\{|\$\{|\$\(|\$[A-Za-z_]|<[^>]*>|\(\(|\[\[|@\w+@|%\w+%|__\w+__|^[A-Z][A-Z0-9]*_[A-Z0-9_]*$|\.\.\.|…/;
+  /\{\{|\$\{|\$\(|\$[A-Za-z_]|<[^>]*>|\(\(|\[\[|@\w+@|^ENC\[|%\w+%|__\w+__|^[A-Z][A-Z0-9]*_[A-Z0-9_]*$|\.\.\.|…/;
 
 export function isPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text);

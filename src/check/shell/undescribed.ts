@@ -88,6 +88,7 @@ const COMMANDS: Record<string, Names> = table({
 
 /** Options that a program takes everywhere and that no document of the zoo has. */
 const OPTIONS: Record<string, RegExp> = table({
+  git: /^--ignore-matching-lines$/,
   // Of the second edition.
   aws: /^(?:--cli-binary-format|--no-cli-pager|--cli-auto-prompt|--no-cli-auto-prompt|--cli-error-format)$/,
 });

@@ -8,8 +8,8 @@ const ALIASES: Record<string, string> = { googleapis: 'google' };
  * keep of an API run behind it.
  */
 const WHOLE = /^(?:npm:@octokit\/openapi|pypi:google-api-python-client|pypi:botocore)$/;
-/** On this host there is more than the documents tell (uploads, OAuth, feeds). */
-const LOOSE = /^www\.|^oauth2\.|^uploads?\./;
+/** On this host there is more than the documents tell (uploads, OAuth, feeds; objects by their names). */
+const LOOSE = /^www\.|^oauth2\.|^uploads?\.|^storage\.googleapis\.com$/;
 /** So few operations on a host may be strays. */
 const ENOUGH = 20;
 /** A provider of whose first operations none is on the host is not the host's. */
