@@ -130,10 +130,78 @@ function bfcl(result: Result): Section {
   };
 }
 
-const KNOWN: Record<string, (result: Result) => Section> = { requests, recall, invention, independent, apibench, bfcl };
+interface CodeCounts {
+  files: number;
+  withCalls: number;
+  calls: Numbers;
+  findings: Numbers;
+}
+
+function checkCode(result: Result): Section {
+  const languages = result['languages'] as Record<string, CodeCounts>;
+  const folders = result['folders'] as Record<string, CodeCounts>;
+  const row = ([name, { files, withCalls, calls, findings }]: [string, CodeCounts]) => [
+    name,
+    files,
+    withCalls,
+    ...['right', 'wrong', 'unknown', 'not-checked'].map((verdict) => calls[verdict]),
+    findings['fault'],
+    findings['falseAlarm'],
+    findings['notJudged'],
+  ];
+  const names: Record<string, string> = { python: 'Python', typescript: 'JavaScript, TypeScript' };
+  const head = [
+    'files',
+    'with calls',
+    'right',
+    'wrong',
+    'unknown',
+    'not checked',
+    'faults',
+    'false alarms',
+    'not judged',
+  ];
+  const met = Object.entries(folders).filter(([, { withCalls }]) => withCalls > 0);
+  return {
+    title: 'check: code that others wrote',
+    text: [
+      `\`npm run eval -- check --code DIR…\` over published packages and the examples of the Python SDK of AWS (as calls in both languages). Each finding that calls something wrong was looked at by hand (eval/check/judged-code.jsonl): *faults* are the code’s. Precision: ${percentOf(result['precision'])}. *Not checked*: what is called is known only when the code runs.`,
+      table(
+        ['', ...head],
+        Object.entries(languages).map(([name, counts]) => row([names[name] ?? name, counts])),
+      ),
+      table(['package', ...head], met.map(row)),
+      `In ${Object.keys(folders).length - met.length} more packages no call was found that the zoo has to do with.`,
+    ].join('\n\n'),
+    plots: {},
+  };
+}
+
+const percentOf = (share: unknown): string =>
+  typeof share === 'number' ? `${round(share * 100, 1)} %` : 'nothing was called wrong';
+
+const KNOWN: Record<string, (result: Result) => Section> = {
+  requests,
+  recall,
+  invention,
+  independent,
+  apibench,
+  bfcl,
+  'check-code': checkCode,
+};
 
 /** Order of the page; what is not named here follows by name. */
-export const ORDER = ['requests', 'recall', 'invention', 'independent', 'check', 'apibench', 'bfcl', 'rat'];
+export const ORDER = [
+  'requests',
+  'recall',
+  'invention',
+  'independent',
+  'check',
+  'check-code',
+  'apibench',
+  'bfcl',
+  'rat',
+];
 
 /** A result's own section, or a table of all its numbers. */
 export function sectionOf(name: string, result: Result): Section {
