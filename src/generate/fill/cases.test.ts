@@ -45,6 +45,16 @@ describe('an ask', () => {
     expect(caseOf(ask)).toMatchObject({ constants: [{ key: 'mode', value: '$x' }] });
   });
 
+  it('knows a digit that joins a word', () => {
+    const text = 'six of web, or 6 rather';
+    const found = [literal(text, '6', 'number')];
+    expect(askOf(text, found, { '<0>': 'web=6', '--cpu': '16', '--x': '6' }).arguments).toEqual({
+      '<0>': `web=\${0}`,
+      '--cpu': '16',
+      '--x': '$0',
+    });
+  });
+
   it('is read back as bindings, templates and constants', () => {
     const c = caseOf(askOf(request, literals, { '--bucket': 'acme-logs', '--tags': 'x,team=web', '--quiet': 'true' }));
     expect(c.bindings).toEqual([{ key: '--bucket', slot: { type: 'name', nth: 0 } }]);

@@ -90,7 +90,7 @@ export function askOf(
     if (idiom(key, value)) return out;
     for (const { span, index } of order) {
       if (span.text.length >= 2 && out.includes(span.text)) out = out.replaceAll(span.text, () => `\${${index}}`);
-      else if (span.type === 'number') out = out.replace(ALONE(span.text), () => `\${${index}}`);
+      else if (/^\d$/.test(span.text)) out = out.replace(ALONE(span.text), () => `\${${index}}`);
     }
     return out;
   };
