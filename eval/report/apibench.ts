@@ -41,7 +41,7 @@ export function apibench(result: Result): Section {
     text: [
       '`npm run eval -- apibench --answer` scores the published answers of Gorilla-7B, baselines and ours; per cent. *right*, *invented*: by the rules of the published scorer, re-created: the call is one of the gold’s domain, or no record’s. *domain*, *exact*, *invented (strict)*: by our scorer, which compares function and literals by value; *exact* is the very gold call.',
       table(head, rows),
-      'Ours knows which hub is asked, the hub’s documents, requests written for this project (`training/data/requests/hubs.jsonl`, `hubs2.jsonl`), and for Torch Hub the benchmark’s questions for training. No evaluation question is learned from, but some forty wrong answers were read while it was made, and a part of `hubs2.jsonl` was written after that: the scores are those of a development set. The constant answer shows what *right* is worth by itself.',
+      'Ours knows which hub is asked, the hub’s documents, requests written for this project (`training/data/requests/hubs.jsonl`, `hubs2.jsonl`), and for Torch Hub the benchmark’s questions for training. No evaluation question is learned from. But the ranker’s few settings were compared on these questions, some ninety wrong answers were read while it was made, and a fifth of `hubs2.jsonl` was written after that: the scores are those of a development set. The published questions for training of the other two hubs were not at hand. The constant answer shows what *right* is worth by itself.',
     ].join('\n\n'),
     plots: {},
   };
