@@ -77,6 +77,9 @@ function documentedCall(zoo: Zoo, operation: Operation): string {
     missing: [],
   };
   if (!isVerified(checkCall(zoo, call, operation))) return '';
+  // A call without a quoted text names no model: what it would load, the document does not say.
+  if (!operation.parameters.some(({ default: value }) => typeof value === 'string' && isQuoted(operation.name, value)))
+    if (!/\(['"]/.test(operation.name)) return '';
   // A value that is no literal (a call within the call, a list) stands in the document as it must be written, and has no quotes there.
   if (operation.parameters.some(({ default: value }) => typeof value === 'string' && !isQuoted(operation.name, value)))
     return operation.name;
