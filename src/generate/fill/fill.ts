@@ -60,7 +60,7 @@ export function fillRequest(query: Query, rarity: (term: string) => number, now:
 
 /** Log-odds at which the first models stop looking. */
 const HOPELESS = -4.5;
-const TAKEN_AT = 0.5;
+const TAKEN_AT = 0.35;
 /** What is required and can be one of a few documented values, of which the request says one (`turn on`), is better filled than left blank. */
 const SAID_AT = 0.12;
 const SAID_MATCH = 0.8;
