@@ -2,7 +2,7 @@ import type { Call } from '../schema/call.ts';
 import { isRecord } from '../schema/dotted.ts';
 import { AppError } from '../schema/error.ts';
 import { nameOn } from '../schema/locate.ts';
-import type { Json, Operation } from '../schema/operation.ts';
+import type { Json, Operation, Parameter } from '../schema/operation.ts';
 import { inOrder } from './command-line.ts';
 import { formPairs, type HttpRequest, httpRequest, isForm, isMultipart, shown } from './http.ts';
 import { pythonLiteral, stringLiteral } from './literals.ts';
@@ -15,6 +15,16 @@ const KEYWORDS = new Set(
   ),
 );
 
+/** What a hub's document may write for a value besides a literal: names, calls, lists; nothing that ends a statement. */
+const EXPRESSION = /^[\w.()[\]{}'",=:*+\-/ ]+$/;
+
+/** A value that the hub's document writes as an expression (`torch.device('cpu')`) stands as it is written there; all others are literals. */
+function written(operation: Operation, { default: documented }: Parameter, value: Json): string {
+  const inDocument = typeof value === 'string' && value === documented && operation.name.includes(value);
+  const quoted = (q: string): boolean => operation.name.includes(`${q}${value}${q}`);
+  return inDocument && EXPRESSION.test(value) && !quoted("'") && !quoted('"') ? value : pythonLiteral(value);
+}
+
 function argumentList(types: Types, call: Call, operation: Operation): string {
   const positional: string[] = [];
   const named: string[] = [];
@@ -24,8 +34,10 @@ function argumentList(types: Types, call: Call, operation: Operation): string {
     const value = shown(given)!;
     const name = nameOn(parameter, 'python');
     if (parameter.in === 'positional' && operation.kind === 'hub') {
-      positional.push(...(parameter.repeats && Array.isArray(value) ? value : [value]).map(pythonLiteral));
-    } else if (IDENTIFIER.test(name) && !KEYWORDS.has(name)) named.push(`${name}=${pythonLiteral(value)}`);
+      const values = parameter.repeats && Array.isArray(value) ? value : [value];
+      positional.push(...values.map((v) => written(operation, parameter, v)));
+    } else if (IDENTIFIER.test(name) && !KEYWORDS.has(name))
+      named.push(`${name}=${operation.kind === 'hub' ? written(operation, parameter, value) : pythonLiteral(value)}`);
     else spread.push([name, value]);
   }
   if (spread.length > 0) named.push(`**${pythonLiteral(Object.fromEntries(spread))}`);

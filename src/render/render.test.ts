@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../schema/operation.ts';
+import type { Json, Operation, Parameter } from '../schema/operation.ts';
 import { callOf } from '../verify/hostile.ts';
 import { AWS, CHARGE, DEPLOY, EVERY_KIND, HUB, ISSUES, SAMPLES, sampleZoo } from '../verify/sample-zoo.ts';
 import { renderCall, renderText, type Style } from './render.ts';
@@ -200,6 +200,20 @@ describe('code', () => {
   it.each(rows)('%s', (_, text, want) => {
     expect(text).toBe(want);
   });
+});
+
+it.each<[string, Json, string]>([
+  ['an expression of the document', "torch.device('cpu')", "revision=torch.device('cpu')"],
+  ['a list of the document', '[1, 2]', 'revision=[1, 2]'],
+  ['a text of the document', 'main', "revision='main'"],
+  ['what the document does not write', "os.system('x')", "revision='os.system(\\'x\\')'"],
+])('writes %s as it stands there', (_, value, text) => {
+  const parameters: Parameter[] = [
+    { name: 'revision', in: 'option', type: 'string', ...(value === "os.system('x')" ? {} : { default: value }) },
+  ];
+  const name = `f(revision=${value === 'main' ? "'main'" : value === "os.system('x')" ? '1' : value})`;
+  const operation: Operation = { ...HUB, name, parameters };
+  expect(renderText(zoo, callOf(HUB.id, 'python', { revision: value }), operation, 'python')).toContain(text);
 });
 
 it('names the surface that an operation does not have', () => {
