@@ -31,7 +31,7 @@ const SERVES = 0.2;
 const MAX_CALLS = 4;
 const EMBEDDED_AT_ONCE = 16;
 const ABSTAIN_AT = 0.75;
-const SEVERAL_AT = 0.95;
+const SEVERAL_AT = 0.8;
 /** A taught document serves when it is so near in meaning, or when so much of the request stands in it. */
 const TAUGHT_NEAR = 0.35;
 const TAUGHT_SAID = 0.25;
