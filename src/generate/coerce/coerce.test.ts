@@ -23,6 +23,23 @@ const param = (name: string, schema: Partial<NamedSchema> & Pick<ValueSchema, 't
 
 type Row = [words: string, schema: NamedSchema, provider: string | undefined, value: Json | undefined];
 
+const NAMES: Row[] = [
+  ['German', param('--source-language-code', { type: 'string' }), 'aws', 'de'],
+  ['german', param('--language-code', { type: 'string', enum: ['de-CH', 'de-DE', 'en-US'] }), 'aws', 'de-DE'],
+  ['Klingonese', param('--language-code', { type: 'string', enum: ['de-DE'] }), 'aws', undefined],
+  ['€29', param('currency', { type: 'string', description: 'ISO code, in lowercase.' }), 'stripe', 'eur'],
+  ['15 bucks', param('currency', { type: 'string' }), undefined, 'USD'],
+  [
+    'the last half hour',
+    param('--since', { type: 'string', description: 'Newer than: 1 hour ago' }),
+    'x',
+    '30 min ago',
+  ],
+  ['two days', param('--since', { type: 'string', description: 'Newer than: 1 hour ago' }), 'x', '2 days ago'],
+  ['a month', param('--prune', { type: 'string', description: 'Files older than specified days' }), 'x', '30'],
+  ['5 minutes', param('--for', { type: 'string', description: 'Number of seconds like 5s, 2m' }), 'x', '5m'],
+];
+
 const NUMBERS: Row[] = [
   ['three', param('--count', { type: 'integer' }), 'aws', 3],
   ['twenty-four', param('limit', { type: 'integer' }), undefined, 24],
@@ -243,6 +260,13 @@ describe('splitList', () => {
   ])('%s', (text, parts) => expect(splitList(text)).toEqual(parts));
 
   it('takes spaces too where it may', () => expect(splitList('a b, c', true)).toEqual(['a', 'b', 'c']));
+});
+
+describe('names and counts', () => {
+  it.each(NAMES)('%s', (words, schema, provider, value) => {
+    const [literal] = findLiterals(words);
+    expect(coerce(literal ?? words, schema, context(provider))?.value).toEqual(value);
+  });
 });
 
 describe('regionAt', () => {

@@ -2,8 +2,10 @@ import type { Literal } from '../literal.ts';
 import { bytesOf, secondsOf } from '../literals/quantities.ts';
 import { type Coerced, type CoercionContext, gist, type NamedSchema, nameWords } from './context.ts';
 import { currencyOf } from './currencies.ts';
+import { TIME_UNITS } from './data/units.ts';
 import { languageOf } from './languages.ts';
 import { isoOfLiteral, momentOf } from './moments.ts';
+import { unitOf } from './numbers.ts';
 import { regionOfPlace } from './places.ts';
 
 const has = (literal: Literal, type: Literal['type']): boolean => literal.type === type || literal.also.includes(type);
@@ -63,6 +65,8 @@ function durationText(literal: Literal, schema: NamedSchema, context: CoercionCo
     return { value: isoDuration(literal.number), how: 'duration' };
   if (schema.format === 'duration' && context.surface !== 'cli')
     return { value: `${literal.number}s`, how: 'duration' };
+  const counted = agoText(literal, hints) ?? countText(literal, schema, hints);
+  if (counted) return counted;
   const compact = /(?:^|\s)((?:\d+(?:\.\d+)?(?:ms|s|m|h|d|w|mo|y))+)$/.exec(literal.text)?.[1];
   if (compact) return compact === literal.text ? { value: compact } : { value: compact, how: 'duration' };
   const unit = literal.unit ? secondsOf(literal.unit) : undefined;
@@ -76,6 +80,37 @@ function durationText(literal: Literal, schema: NamedSchema, context: CoercionCo
   return Number.isInteger(literal.number)
     ? { value: shortest(literal.number), how: 'duration' }
     : { value: `${literal.number * 1000}ms`, how: 'duration' };
+}
+
+const AGO_UNITS: [string, number][] = [
+  ['day', 86400],
+  ['hour', 3600],
+  ['min', 60],
+  ['sec', 1],
+];
+
+/** Where the document shows a time as `1 hour ago`: "the last half hour" is `30 min ago`. */
+function agoText(literal: Literal, hints: string): Coerced | undefined {
+  if (!/\b\d+ (?:sec|min|hour|day|week)\w* ago\b/.test(hints)) return undefined;
+  const seconds = literal.number!;
+  const [unit, size] = AGO_UNITS.find(([, s]) => seconds >= s && Number.isInteger(seconds / s)) ?? ['sec', 1];
+  const count = seconds / size;
+  return {
+    value: `${count} ${unit}${count > 1 && (unit === 'day' || unit === 'hour') ? 's' : ''} ago`,
+    how: 'duration',
+  };
+}
+
+/** Where the document counts in a unit and shows no other form: "older than a month" is `30` of "specified days". */
+function countText(literal: Literal, schema: NamedSchema, hints: string): Coerced | undefined {
+  if (
+    /\d\s?(?:ms|[smhdw])\b/.test(hints) ||
+    !/\b(?:in|of|specified|many) (?:second|minute|hour|day|week)s\b/.test(hints)
+  )
+    return undefined;
+  const unit = unitOf(schema, TIME_UNITS);
+  const count = unit === undefined ? Number.NaN : literal.number! / unit;
+  return Number.isInteger(count) ? { value: String(count), how: 'duration' } : undefined;
 }
 
 function shortest(seconds: number): string {
