@@ -43,6 +43,12 @@ describe('mend', () => {
     expect(mend(call({ '--size': '1', '--color': 'big' }), operation, judge).call).toEqual(call({ '--size': '1' }));
   });
 
+  it('asks for nothing that the operation does not have', () => {
+    const another = mend(call({ '--size': '1' }), operation, () => [fault('template', 'missing-required')]);
+    expect(another.call.missing).not.toContain('template');
+    expect(another.findings).toHaveLength(1);
+  });
+
   it('keeps only blanks where nothing else helps, and says so where not even that does', () => {
     const judge = (c: Call): Finding[] =>
       c.arguments.length > 0 ? [{ code: 'syntax', severity: 'error', message: '' }] : [];

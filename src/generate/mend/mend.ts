@@ -13,7 +13,8 @@ function without(call: Call, operation: Operation, findings: readonly Finding[])
   for (const { code, parameter } of findings) {
     if (parameter === undefined) continue;
     if (code === 'missing-required') {
-      missing.add(parameter);
+      // What is written may be read as another operation (`dotnet new --list`), whose requirements are not this one's.
+      if (operation.parameters.some((p) => within(p.name, parameter))) missing.add(parameter);
       continue;
     }
     kept = kept.filter((a) => !within(a.name, parameter) && !within(parameter, a.name));
