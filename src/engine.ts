@@ -28,6 +28,8 @@ const READ = 2;
 const NEARLY = 1;
 /** What a logit of the reader's "this serves" is worth in the ranker's score: measured on lines that neither had learned from. */
 const SERVES = 0.2;
+/** What its document calls deprecated stands behind what serves nearly as well. */
+const OUTDATED = 2;
 const MAX_CALLS = 4;
 const EMBEDDED_AT_ONCE = 16;
 const ABSTAIN_AT = 0.75;
@@ -183,9 +185,12 @@ export class Engine implements Asking {
     const top = ranked[0]?.score ?? 0;
     const sum = ranked.slice(0, 20).reduce((s, r) => s + Math.exp(r.score - top), 0);
     const out: Candidate[] = [];
-    const sure = (n: number): number => drafts[n]!.hit.score + SERVES * (read[n]?.reading.serves ?? 0);
-    const order = [...read.keys()].sort((a, b) => sure(b) - sure(a));
-    for (const n of [...order, ...[...drafts.keys()].slice(read.length)]) {
+    const sure = (n: number): number => {
+      const { hit, operation } = drafts[n]!;
+      return hit.score + SERVES * (read[n]?.reading.serves ?? 0) - (operation.deprecated ? OUTDATED : 0);
+    };
+    const order = [...drafts.keys()].sort((a, b) => sure(b) - sure(a));
+    for (const n of order) {
       if (out.length >= limit) break;
       const { operation, surface, hit, look } = drafts[n]!;
       const { call, confidence } = decide(operation, surface, consider(look, this.models, read[n]));
