@@ -1,3 +1,4 @@
+import { alarmTable, judgedAlarms } from '../check/alarms.ts';
 import { apibench } from './apibench.ts';
 import { type Bar, bars } from './bars.ts';
 import { numbersOf, table } from './markdown.ts';
@@ -177,6 +178,13 @@ function checkCode(result: Result): Section {
   };
 }
 
+/** All numbers, and why the lines that are still called wrong are. */
+function check(result: Result): Section {
+  const { text, ...section } = plain('check', result);
+  const causes = `The lines of these corpora that are called wrong were looked at one by one (eval/check/judged-alarms.jsonl has them, with the finding and the reason):\n\n${alarmTable(judgedAlarms())}`;
+  return { ...section, text: `${text}\n\n${causes}` };
+}
+
 const percentOf = (share: unknown): string =>
   typeof share === 'number' ? `${round(share * 100, 1)} %` : 'nothing was called wrong';
 
@@ -187,6 +195,7 @@ const KNOWN: Record<string, (result: Result) => Section> = {
   independent,
   apibench,
   bfcl,
+  check,
   'check-code': checkCode,
 };
 
