@@ -2,6 +2,7 @@ import { checkRequest } from './check-request.ts';
 import { type Case, Casebook, caseOf, DENSE_SHARPNESS } from './generate/fill/cases.ts';
 import { consider, decide, type FillRequest, type FirstLook, fillRequest, firstLook } from './generate/fill/fill.ts';
 import type { ReadTargets } from './generate/fill/second-look.ts';
+import type { Literal } from './generate/literal.ts';
 import { mend } from './generate/mend/mend.ts';
 import { borrow, shift } from './generate/split/join-calls.ts';
 import { splitClauses, splitThings } from './generate/split/split-clauses.ts';
@@ -28,6 +29,8 @@ const READ = 2;
 const NEARLY = 1;
 /** What a logit of the reader's "this serves" is worth in the ranker's score: measured on lines that neither had learned from. */
 const SERVES = 0.2;
+/** What it is worth that a document has a place for all that a request names. */
+const TAKES = 1;
 /** What its document calls deprecated stands behind what serves nearly as well. */
 const OUTDATED = 2;
 const MAX_CALLS = 4;
@@ -181,19 +184,23 @@ export class Engine implements Asking {
     return { drafts, read: await this.readDrafts(reading, drafts) };
   }
 
-  private candidates({ ranked }: Read, { drafts, read }: Tried, limit: number): Candidate[] {
+  private candidates({ ranked, query }: Read, { drafts, read }: Tried, limit: number): Candidate[] {
     const top = ranked[0]?.score ?? 0;
     const sum = ranked.slice(0, 20).reduce((s, r) => s + Math.exp(r.score - top), 0);
     const out: Candidate[] = [];
+    const decided = drafts.map(({ operation, surface, look }, n) =>
+      decide(operation, surface, consider(look, this.models, read[n])),
+    );
     const sure = (n: number): number => {
       const { hit, operation } = drafts[n]!;
-      return hit.score + SERVES * (read[n]?.reading.serves ?? 0) - (operation.deprecated ? OUTDATED : 0);
+      const serves = SERVES * (read[n]?.reading.serves ?? 0) + TAKES * shareTaken(query.literals, decided[n]!.call);
+      return hit.score + serves - (operation.deprecated ? OUTDATED : 0);
     };
     const order = [...drafts.keys()].sort((a, b) => sure(b) - sure(a));
     for (const n of order) {
       if (out.length >= limit) break;
-      const { operation, surface, hit, look } = drafts[n]!;
-      const { call, confidence } = decide(operation, surface, consider(look, this.models, read[n]));
+      const { operation, hit } = drafts[n]!;
+      const { call, confidence } = decided[n]!;
       const checked = this.checked(call, operation);
       // Whatever does not pass the verifier is never seen.
       if (!isVerified(checked.findings)) continue;
@@ -292,6 +299,15 @@ export class Engine implements Asking {
     }
     return calls.every((c) => isVerified(c.findings)) ? { calls, confidence: p } : undefined;
   }
+}
+
+/** How many of a request's literals found a place in a call, 0 … 1. */
+function shareTaken(literals: readonly Literal[], call: Call): number {
+  if (literals.length === 0) return 1;
+  const taken = literals.filter(({ start, end }) =>
+    call.arguments.some(({ from }) => 'start' in from && from.start < end && start < from.end),
+  );
+  return taken.length / literals.length;
 }
 
 /** An operation whose arguments were looked for. */
