@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { replaceBlock } from '../scripts/blocks.mjs';
 import { Engine } from '../src/engine.ts';
-import { Casebook, caseOf, DENSE_SHARPNESS } from '../src/generate/fill/cases.ts';
+import { Casebook, caseOf } from '../src/generate/fill/cases.ts';
 import { consider, fillRequest, firstLook } from '../src/generate/fill/fill.ts';
 import { LanguageModel } from '../src/model/open.ts';
 import type { ReadParameter } from '../src/model/reader.ts';
@@ -121,10 +121,7 @@ async function trace(): Promise<Record<string, string>> {
   ]);
   const voices = near.map((ask) => ({ ...ask, case: caseOf(retriever.ask(ask.entry)) }));
   const book = Casebook.of(voices);
-  const meant = Casebook.of(
-    voices.map((c) => ({ ...c, similarity: c.nearness })),
-    DENSE_SHARPNESS,
-  );
+  const meant = Casebook.ofMeaning(voices);
   const asked = fillRequest(query, (term) => retriever.rarity(term), new Date());
   const look = firstLook(zoo, operation, surface, asked, book, models);
   const { shown, document } = readerDocument(operation, look);

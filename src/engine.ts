@@ -1,5 +1,5 @@
 import { checkRequest } from './check-request.ts';
-import { type Case, Casebook, caseOf, DENSE_SHARPNESS } from './generate/fill/cases.ts';
+import { type Case, Casebook, caseOf } from './generate/fill/cases.ts';
 import { consider, decide, type FillRequest, type FirstLook, fillRequest, firstLook } from './generate/fill/fill.ts';
 import type { ReadTargets } from './generate/fill/second-look.ts';
 import type { Literal } from './generate/literal.ts';
@@ -223,10 +223,7 @@ export class Engine implements Asking {
       return readings.map((said, n) => ({
         reading: said,
         shown: read[n]!.shown,
-        near: Casebook.of(
-          this.casesOf(reading, near[n]!.hit.ordinal, ({ nearness }) => nearness),
-          DENSE_SHARPNESS,
-        ),
+        near: Casebook.ofMeaning(this.casesOf(reading, near[n]!.hit.ordinal)),
       }));
     } catch (cause) {
       this.lose(cause);
@@ -242,15 +239,11 @@ export class Engine implements Asking {
     return sigmoid(evaluate(reading.judges.abstain, this.abstainFeatures(reading, tried))) > ABSTAIN_AT;
   }
 
-  private casesOf(
-    reading: Read,
-    ordinal: number,
-    like: (ask: AskOfOperation) => number,
-  ): { case: Case; similarity: number }[] {
+  private casesOf(reading: Read, ordinal: number): (AskOfOperation & { case: Case })[] {
     return (reading.asks.get(ordinal) ?? []).map((ask) => {
       let c = this.cases.get(ask.entry);
       if (!c) this.cases.set(ask.entry, (c = caseOf(this.retriever.ask(ask.entry))));
-      return { case: c, similarity: like(ask) };
+      return { ...ask, case: c };
     });
   }
 
@@ -263,7 +256,7 @@ export class Engine implements Asking {
       operation,
       surface,
       request,
-      Casebook.of(this.casesOf(reading, hit.ordinal, ({ similarity }) => similarity)),
+      Casebook.of(this.casesOf(reading, hit.ordinal)),
       this.models,
     );
     return { hit, operation, surface, look };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { sameValue } from '../eval/score.mjs';
-import { type Case, Casebook, caseOf, DENSE_SHARPNESS } from '../src/generate/fill/cases.ts';
+import { type Case, Casebook, caseOf } from '../src/generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES } from '../src/generate/fill/features.ts';
 import { type FillModels, type FillRequest, fillRequest } from '../src/generate/fill/fill.ts';
 import { decodeOdds } from '../src/generate/fill/odds-file.ts';
@@ -59,9 +59,9 @@ export class Training {
     const cases = this.retriever.asksOf(ordinal).flatMap((ask) => {
       let c = this.cases.get(ask.entry);
       if (!c) this.cases.set(ask.entry, (c = caseOf(this.retriever.ask(ask.entry))));
-      return c.line === line ? [] : [{ case: c, similarity: ask[by] }];
+      return c.line === line ? [] : [{ ...ask, case: c }];
     });
-    return by === 'nearness' ? Casebook.of(cases, DENSE_SHARPNESS) : Casebook.of(cases);
+    return by === 'nearness' ? Casebook.ofMeaning(cases) : Casebook.of(cases);
   }
 
   /** The first models and associations of each half, as training/train.sh leaves them in a folder: of either, one looks at the lines of the other. */

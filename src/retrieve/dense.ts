@@ -29,7 +29,7 @@ const ASKS_CONSIDERED = 240;
 const DOCUMENTS_CONSIDERED = 60;
 const VOTERS = 40;
 /** Cosines of near asks are close together. */
-const SHARPNESS = 24;
+export const COSINE_SHARPNESS = 24;
 
 /** The vectors of the shipped packs, and of what was taught since. */
 export class DenseSearch {
@@ -109,7 +109,7 @@ export class DenseSearch {
       }
       nearest.add(owner);
       if (voters++ >= VOTERS) continue;
-      const weight = Math.exp((score - 1) * SHARPNESS);
+      const weight = Math.exp((score - 1) * COSINE_SHARPNESS);
       all += weight;
       const provider = table.provider[owner]!;
       const service = table.service[owner]!;

@@ -9,8 +9,7 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { firstLook } from '../../src/generate/fill/fill.ts';
-import type { Span } from '../../src/generate/fill/spans.ts';
-import type { Target } from '../../src/generate/fill/targets.ts';
+import { isWhole, type Span } from '../../src/generate/fill/spans.ts';
 import { readerDocument } from '../../src/model/reader-text.ts';
 import { ProviderNames, RANK_FEATURES, rankFeatures, shortlist } from '../../src/retrieve/rank/features.ts';
 import { decodeTrees, evaluate } from '../../src/retrieve/rank/trees.ts';
@@ -38,18 +37,10 @@ const rankTrees = decodeTrees(
 );
 const names = new ProviderNames(retriever.table);
 
-const choiceValue = ({ schema }: Target, value: string): Json =>
-  schema.type === 'boolean' && (value === 'true' || value === 'false') ? value === 'true' : value;
-
 /** Of a value that joins words (`app=nginx:2`, `deployment/web`): those of the request that are joined in it. */
 function wordsWithin(value: Json | undefined, spans: readonly Span[]): Span[] {
   const texts = [value].flat().filter((v) => typeof v === 'string');
-  return spans.filter(
-    ({ kind, text }) =>
-      kind !== 'phrase' &&
-      !kind.startsWith('part:') &&
-      texts.some((t) => isJoined(text.toLowerCase(), t.toLowerCase())),
-  );
+  return spans.filter((span) => isWhole(span) && texts.some((t) => isJoined(span.text.toLowerCase(), t.toLowerCase())));
 }
 
 function isJoined(word: string, value: string): boolean {
@@ -72,7 +63,7 @@ function row(e: Example, ordinal: number, serves: 0 | 1): object {
       right.length > 0 ? right.map((b) => b.span) : use ? wordsWithin(e.args[target.key], request.spans) : [];
     const spans = [...new Map(words.map(({ start, end }) => [`${start} ${end}`, [start, end]])).values()];
     const { name, choices, description } = document.targets[n]!;
-    const chosen = choices.map(({ value, text }) => [text, isRight(e, choiceValue(target, value), target) ? 1 : 0]);
+    const chosen = choices.map(({ value, text }) => [text, isRight(e, value, target) ? 1 : 0]);
     return { name, choices: chosen, description, use: use ? 1 : 0, spans };
   });
   return { text: e.request.text, line: e.request.line, title: document.title, serves, targets };

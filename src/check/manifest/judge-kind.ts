@@ -59,11 +59,16 @@ export function judgeKind(kinds: Kinds, apiVersion: string, kind: string): KindJ
     !group.includes('.') ? name === group || !name.includes('.') : editDistance(group, name, 1) <= 1;
   const near = elsewhere.find((one) => slip(splitVersion(one).group));
   if (near === undefined) return { unknown: `the zoo has no kinds of ${group}` };
+  return inAnother(shown, kind, near, elsewhere);
+}
+
+/** The kind is in another group or version; the repair is safe where there is but one. */
+function inAnother(shown: string, kind: string, other: string, elsewhere: readonly string[]): KindJudgement {
   return {
     at: 'apiVersion',
     code: 'unknown-operation',
-    message: `there is no ${shown}; ${kind} is in ${near}`,
-    repair: near,
+    message: `there is no ${shown}; ${kind} is in ${other}`,
+    repair: other,
     ...(elsewhere.length === 1 ? { safe: true } : {}),
   };
 }
@@ -72,14 +77,7 @@ function unknownKind(kinds: Kinds, apiVersion: string, kind: string, elsewhere: 
   const { group } = splitVersion(apiVersion);
   const shown = `${apiVersion} ${kind}`;
   const [other] = elsewhere;
-  if (other !== undefined)
-    return {
-      at: 'apiVersion',
-      code: 'unknown-operation',
-      message: `there is no ${shown}; ${kind} is in ${other}`,
-      repair: other,
-      ...(elsewhere.length === 1 ? { safe: true } : {}),
-    };
+  if (other !== undefined) return inAnother(shown, kind, other, elsewhere);
   const ofVersion = kinds.get(apiVersion);
   const names = [...(ofVersion?.keys() ?? [])];
   const [near, rival] = nearest(kind, names);

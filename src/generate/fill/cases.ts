@@ -1,3 +1,4 @@
+import { COSINE_SHARPNESS } from '../../retrieve/dense.ts';
 import type { Ask } from '../../schema/operation.ts';
 import { frameId, frameOf, type Part, placesOf, type Slot } from './frames.ts';
 
@@ -22,8 +23,6 @@ export interface WeightedCase {
 
 const PLACEHOLDER = /<([a-z][a-z-]*)>/g;
 const SHARPNESS = 12;
-/** Of cosines, which are close together. */
-export const DENSE_SHARPNESS = 24;
 
 function slotsOf(text: string): Slot[] {
   const seen = new Map<string, number>();
@@ -140,6 +139,14 @@ export class Casebook {
 
   static of(asks: { case: Case; similarity: number }[], sharpness = SHARPNESS): Casebook {
     return new Casebook(asks.map((a) => ({ ...a, weight: Math.exp(a.similarity * sharpness) })));
+  }
+
+  /** By nearness in meaning instead of likeness in words. */
+  static ofMeaning(asks: { case: Case; nearness: number }[]): Casebook {
+    return Casebook.of(
+      asks.map((a) => ({ case: a.case, similarity: a.nearness })),
+      COSINE_SHARPNESS,
+    );
   }
 
   private share(f: string): number {

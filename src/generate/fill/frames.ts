@@ -1,5 +1,5 @@
 import type { Literal } from '../literal.ts';
-import { GRAMMAR, type Span } from './spans.ts';
+import { GRAMMAR, isWhole, type Span } from './spans.ts';
 
 /** A place of an ask's literal: which of the literals of one type. */
 export interface Slot {
@@ -108,8 +108,7 @@ export function fillFrame(
       let most = best ? LEAST_FIT : 0;
       if (!best)
         for (const span of spans) {
-          if (span.kind === 'phrase' || span.kind.startsWith('part:')) continue;
-          if (used.some((u) => u.start < span.end && span.start < u.end)) continue;
+          if (!isWhole(span) || used.some((u) => u.start < span.end && span.start < u.end)) continue;
           const score = fitOf(part, span);
           if (score > most) [best, most] = [span, score];
         }

@@ -28,6 +28,9 @@ interface Word {
   index: number;
 }
 
+/** A literal or a word as it stands, no part of one and no run of several. */
+export const isWhole = ({ kind }: Span): boolean => kind !== 'phrase' && !kind.startsWith('part:');
+
 const PLAIN = /[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
 /** Words that are never somebody's name for a thing. */
 export const GRAMMAR: ReadonlySet<string> = new Set(
