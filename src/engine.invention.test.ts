@@ -172,13 +172,17 @@ const reader: fc.Arbitrary<Understanding | undefined> = fc.option(
     return {
       vector: async () => new Float32Array(128),
       documents: async (operations) => operations.map(() => new Float32Array(128)),
-      read: async (_, documents) =>
+      read: async (request, documents) =>
         documents.map(({ targets }) => ({
           serves: logit(),
           use: targets.map(() => (logit() > 5 ? undefined : logit())),
           strongest: targets.map(logit),
           choice: () => (logit() > 5 ? undefined : logit()),
           span: () => ({ mean: logit(), least: logit(), beside: logit() }),
+          runs: () => {
+            const start = Math.min(request.length - 1, 6 + logit());
+            return [{ start, end: Math.min(request.length, start + 7 + logit()) }];
+          },
         })),
     };
   }),

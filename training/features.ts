@@ -16,6 +16,7 @@ import { type Associations, ODDS_TABLES, Odds } from '../src/generate/fill/assoc
 import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/features.ts';
 import { candidates, firstLook } from '../src/generate/fill/fill.ts';
 import { encodeOdds } from '../src/generate/fill/odds-file.ts';
+import { readBindings } from '../src/generate/fill/read-bindings.ts';
 import { DECIDE_FEATURES, decideFeatures, READ_DECIDE_FEATURES } from '../src/generate/fill/second-look.ts';
 import { findLiterals } from '../src/generate/literals/find-literals.ts';
 import { LanguageModel } from '../src/model/open.ts';
@@ -229,9 +230,10 @@ async function decideMatrix(): Promise<void> {
     const { shown, document } = readerDocument(operation, look);
     const [reading] = (await model?.read(text, [document])) ?? [];
     const read = reading && { reading, shown, near };
-    const rows = decideFeatures(look.targets, look.bindings, look.constants, look.background, read);
+    const bound = read ? [...look.bindings, ...readBindings(look, read)] : look.bindings;
+    const rows = decideFeatures(look.targets, bound, look.constants, look.background, read);
     const group = training.group(e.request.line, e.request.voice);
-    [...look.bindings, ...look.constants].forEach((c, i) => {
+    [...bound, ...look.constants].forEach((c, i) => {
       matrix.write(isRight(e, c.value, c.target) ? 1 : 0, group, 1, rows[i]!);
     });
   }

@@ -34,6 +34,8 @@ export interface Reading {
   strongest: (number | undefined)[];
   /** The characters `start` … `end` of the request belong to the value of parameter `n`: the mean and the least of their tokens, and the most of the tokens beside them. */
   span(n: number, start: number, end: number): { mean: number; least: number; beside: number } | undefined;
+  /** Runs of characters of the request of which every token rather belongs to the value of parameter `n` than not. */
+  runs(n: number): { start: number; end: number }[];
 }
 
 /** Reads a request and a document together: the retriever-aware model. */
@@ -87,6 +89,7 @@ export class Reader {
         ),
         span: (n, start, end) =>
           parameters[n] ? spanOf(value, logits(parameters[n].mark), asked, head.length - 2, start, end) : undefined,
+        runs: (n) => (parameters[n] ? runsOf(value, logits(parameters[n].mark), asked, head.length - 2) : []),
       };
     });
   }
@@ -129,6 +132,18 @@ function strongestOf(logits: Float32Array, from: number, count: number): number 
   let most = -12;
   for (let t = 0; t < count; t++) most = Math.max(most, logits[from + t]!);
   return most;
+}
+
+function runsOf(logits: Float32Array, from: number, asked: Tokens, count: number): { start: number; end: number }[] {
+  const runs: { start: number; end: number }[] = [];
+  let open = false;
+  for (let t = 0; t < count; t++) {
+    const belongs = logits[from + t]! > 0;
+    if (belongs && open) runs.at(-1)!.end = asked.ends[t]!;
+    else if (belongs) runs.push({ start: asked.starts[t]!, end: asked.ends[t]! });
+    open = belongs;
+  }
+  return runs;
 }
 
 /** `from`: where the logits of the request's first token stand; `count`: how many of its tokens were read. */

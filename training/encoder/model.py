@@ -10,6 +10,12 @@ DIM, HEADS, LAYERS, INNER = 384, 12, 6, 1536
 STORED = 128
 
 
+def activations(x):
+    """What flows between layers, in the type of a mixed-precision run: a stream of float32 would be cast anew for each of a layer's products, a third of a step's time."""
+    kind = x.device.type
+    return x.to(torch.get_autocast_dtype(kind)) if torch.is_autocast_enabled(kind) else x
+
+
 class Layer(nn.Module):
     def __init__(self):
         super().__init__()
@@ -21,7 +27,7 @@ class Layer(nn.Module):
         b, n, _ = x.shape
         split = lambda t: t.view(b, n, HEADS, DIM // HEADS).transpose(1, 2)
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        weights = torch.softmax(q @ k.transpose(2, 3) / math.sqrt(DIM // HEADS) + bias, dim=-1)
+        weights = torch.softmax((q / math.sqrt(DIM // HEADS)) @ k.transpose(2, 3) + bias, dim=-1)
         x = self.norm1(x + self.out((weights @ v).transpose(1, 2).reshape(b, n, DIM)))
         return self.norm2(x + self.down(F.gelu(self.up(x))))
 
@@ -39,10 +45,11 @@ class Encoder(nn.Module):
 
     def forward(self, ids, mask):
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.norm(self.words(ids) + self.positions(places)[None] + self.types.weight[0][None, None])
+        x = activations(self.norm(self.words(ids) + self.positions(places)[None] + self.types.weight[0][None, None]))
         bias = ((1.0 - mask.to(x.dtype)) * -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
+        x = x.float()
         m = mask.to(x.dtype)[:, :, None]
         v = (x * m).sum(1) / m.sum(1).clamp(min=1)
         return v / v.norm(dim=-1, keepdim=True).clamp(min=1e-6)

@@ -25,6 +25,7 @@ ap.add_argument("--data", default="training/runs/encoder")
 ap.add_argument("--steps", type=int, default=1400)
 ap.add_argument("--batch", type=int, default=96)
 ap.add_argument("--rate", type=float, default=9e-5)
+ap.add_argument("--weights", help="begin with another encoder's weights")
 ap.add_argument("--examples", type=float, default=0.12, help="share of a batch that is vendors' examples against documents")
 a = ap.parse_args()
 random.seed(1)
@@ -132,7 +133,7 @@ def mine():
     return found
 
 
-opt = torch.optim.AdamW(model.parameters(), lr=a.rate, weight_decay=0.01)
+opt = torch.optim.AdamW(model.parameters(), lr=a.rate, weight_decay=0.01, fused=True)
 start, path = 0, os.path.join(a.data, "checkpoint.pt")
 if os.path.exists(path):
     c = torch.load(path, map_location=device)
@@ -140,6 +141,8 @@ if os.path.exists(path):
     opt.load_state_dict(c["opt"])
     start = c["step"]
     random.seed(1 + start)
+elif a.weights:
+    model.load_state_dict(torch.load(a.weights, map_location=device)["model"])
 model.train()
 t0, losses = time.time(), []
 for step in range(start, a.steps):

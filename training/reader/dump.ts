@@ -43,6 +43,23 @@ function wordsWithin(value: Json | undefined, spans: readonly Span[]): Span[] {
   return spans.filter((span) => isWhole(span) && texts.some((t) => isJoined(span.text.toLowerCase(), t.toLowerCase())));
 }
 
+/** A value that stands in the request in words which no rule takes for one (`before`, a title without quotes): where, unless it may be by chance. */
+function placesOf(value: Json | undefined, text: string): { start: number; end: number }[] {
+  const request = text.toLowerCase();
+  return [value].flat().flatMap((v) => {
+    const said = typeof v === 'string' || typeof v === 'number' ? String(v).toLowerCase() : '';
+    const places: { start: number; end: number }[] = [];
+    for (let at = request.indexOf(said); said && at >= 0; at = request.indexOf(said, at + 1))
+      if (!isWithinWord(request, at, at + said.length)) places.push({ start: at, end: at + said.length });
+    return places.length === 1 ? places : [];
+  });
+}
+
+function isWithinWord(text: string, start: number, end: number): boolean {
+  const letter = (at: number): boolean => /[\p{L}\p{N}]/u.test(text[at] ?? '');
+  return (letter(start) && letter(start - 1)) || (letter(end - 1) && letter(end));
+}
+
 function isJoined(word: string, value: string): boolean {
   const at = word.length < value.length ? value.indexOf(word) : -1;
   const inside = (c: string | undefined): boolean => c !== undefined && /[\p{L}\p{N}]/u.test(c);
@@ -59,8 +76,9 @@ function row(e: Example, ordinal: number, serves: 0 | 1): object {
   const targets = shown.map((target, n) => {
     const right = look.bindings.filter((b) => b.target === target && isRight(e, b.value, target));
     const use = e.args[target.key] !== undefined || right.length > 0;
-    const words =
-      right.length > 0 ? right.map((b) => b.span) : use ? wordsWithin(e.args[target.key], request.spans) : [];
+    const value = use ? e.args[target.key] : undefined;
+    const said = right.length > 0 ? right.map((b) => b.span) : placesOf(value, e.request.text);
+    const words = said.length > 0 ? said : wordsWithin(value, request.spans);
     const spans = [...new Map(words.map(({ start, end }) => [`${start} ${end}`, [start, end]])).values()];
     const { name, choices, description } = document.targets[n]!;
     const chosen = choices.map(({ value, text }) => [text, isRight(e, value, target) ? 1 : 0]);

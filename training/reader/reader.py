@@ -6,7 +6,7 @@ import torch
 import torch.nn as nn
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "encoder"))
-from model import DIM, Encoder  # noqa: E402
+from model import DIM, Encoder, activations  # noqa: E402
 
 #: Stands before each parameter in the document; its vector is the parameter's.
 MARK = 1
@@ -30,7 +30,7 @@ class Reader(nn.Module):
 
     def forward(self, ids, mask, segments, marks):
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.norm(self.words(ids) + self.positions(places)[None] + self.types(segments))
+        x = activations(self.norm(self.words(ids) + self.positions(places)[None] + self.types(segments)))
         bias = ((1.0 - mask.to(x.dtype)) * -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)

@@ -2,10 +2,11 @@
 
     python3 training/reader/train.py --data training/runs/reader.jsonl --from training/runs/encoder/checkpoint.pt --out training/runs/reader.pt
 
-Retriever-aware: parameters come in any order; some are left out of the document, some are renamed to words that it has not, so that only what stands there can be followed.
+Retriever-aware: parameters come in any order; some are left out of the document, some are renamed to words that it has not, so that only what stands there can be followed. So with values: one is said as another request says it.
 What the trees learn from is held out (holdout.py). Resumes from --out. Seeded. CPU in bf16, or a GPU where there is one.
 """
 import argparse
+import collections
 import json
 import os
 import random
@@ -84,8 +85,49 @@ def altered(targets):
     return out
 
 
+def said(r, span):
+    return r["text"][span[0] : span[1]]
+
+
+def alone(t):
+    """Has one value, which is no choice of a list."""
+    return t["use"] and len(t["spans"]) == 1 and not t["choices"]
+
+
+def kind(r, t):
+    """A parameter among those of its program or service."""
+    return (r["title"].split(":")[0].split(" ")[0], t["name"])
+
+
+#: By kind of parameter, what requests say as its value.
+values = collections.defaultdict(set)
+for r in train:
+    for t in r["targets"] if r["serves"] else ():
+        if alone(t):
+            values[kind(r, t)].add(said(r, t["spans"][0]))
+values = {k: sorted(v) for k, v in values.items() if len(v) >= 8}
+
+
+def voiced(r):
+    """The request with one of its values said as another request says that parameter's: what is learned is where a value stands, not which it is."""
+    free = [t for t in r["targets"] if alone(t) and kind(r, t) in values] if r["serves"] else []
+    if not free or random.random() > 0.4:
+        return r
+    chosen = random.choice(free)
+    start, end = chosen["spans"][0]
+    # Words that are a part of another value are left as they are.
+    if any(s < end and e > start and [s, e] != [start, end] for t in r["targets"] for s, e in t["spans"]):
+        return r
+    new = random.choice(values[kind(r, chosen)])
+    by = len(new) - (end - start)
+    moved = lambda s: [s[0], s[1] + by] if s == [start, end] else [s[0] + by, s[1] + by] if s[0] >= end else s
+    targets = [dict(t, spans=[moved(s) for s in t["spans"]]) for t in r["targets"]]
+    return dict(r, text=r["text"][:start] + new + r["text"][end:], targets=targets)
+
+
 def encoded(r, learn):
     """-> token ids, how many of them are the request's, their offsets in it, the places of the marks, and of each mark (target, None) or (target, choice)."""
+    r = voiced(r) if learn else r
     targets = altered(r["targets"]) if learn else r["targets"]
     e = tok.encode(r["text"].lower(), add_special_tokens=False)
     ids = [101] + e.ids[: a.request] + [102]
@@ -143,7 +185,7 @@ def tensors(batch, learn):
 
 
 model = Reader().to(device)
-opt = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=a.rate, weight_decay=0.01)
+opt = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=a.rate, weight_decay=0.01, fused=True)
 start = 0
 if os.path.exists(a.out):
     c = torch.load(a.out, map_location=device)

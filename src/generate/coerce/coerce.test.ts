@@ -41,6 +41,9 @@ const NAMES: Row[] = [
 ];
 
 const NUMBERS: Row[] = [
+  ['15 bucks', param('amount', { type: 'integer', description: 'How much to refund.' }), 'stripe', 1500],
+  ['15 bucks', param('amount', { type: 'integer', description: 'In whole dollars.' }), undefined, 15],
+  ['15 bucks', param('amount', { type: 'number' }), undefined, 15],
   ['three', param('--count', { type: 'integer' }), 'aws', 3],
   ['twenty-four', param('limit', { type: 'integer' }), undefined, 24],
   ['1,200', param('limit', { type: 'integer' }), undefined, 1200],

@@ -35,10 +35,19 @@ function bytes(literal: Literal, schema: NamedSchema): Coerced | undefined {
   return own ? { value: tidy(literal.number / own), how: 'number' } : undefined;
 }
 
-/** Money is asked for in the smallest unit where the document says so. */
+/** Whole numbers of money are cents: an interface that takes no fractions has no other way to say them. */
+const MONEY_NAME = /\b(?:amount|price|total|fee|tip|deposit|balance)\b/;
+const MINOR = /\bcents?\b|smallest currency unit|minor unit/i;
+const MAJOR = /\b(?:dollars?|euros?|whole units?|major units?)\b/i;
+
+const isMinor = (schema: NamedSchema): boolean =>
+  MINOR.test(schema.description ?? '') ||
+  (schema.type === 'integer' && MONEY_NAME.test(nameWords(schema.name)) && !MAJOR.test(schema.description ?? ''));
+
+/** Money is asked for in the smallest unit where the document says so, or knows no fractions. */
 function money(literal: Literal, schema: NamedSchema): Coerced | undefined {
   if (literal.number === undefined) return undefined;
-  const minor = /\bcents?\b|smallest currency unit|minor unit/i.test(`${schema.description ?? ''}`);
+  const minor = isMinor(schema);
   const inCents = /^cents?$/i.test(literal.unit ?? '');
   if (minor === inCents || inCents) return { value: literal.number, how: 'amount' };
   if (!minor) return { value: literal.number, how: 'amount' };

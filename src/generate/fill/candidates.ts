@@ -34,6 +34,16 @@ function wordMayFit(span: Span, target: Target, casebook: Casebook, few: boolean
   return near.some((term) => target.tokens.includes(term));
 }
 
+/** What the words of a span are to be: of a list, one of its items. */
+export function valueSchema({ many, schema }: Target, { kind }: Span): Target['schema'] {
+  if (!many || schema.type !== 'array' || !schema.items || kind === 'json') return schema;
+  return {
+    ...schema.items,
+    name: schema.name,
+    ...(schema.description ? { description: schema.description } : {}),
+  };
+}
+
 export function bindings(
   spans: Span[],
   targets: Target[],
@@ -46,15 +56,7 @@ export function bindings(
     if (target.parameter.in === 'flag') continue;
     for (const span of spans) {
       if ((span.kind === 'word' || span.kind === 'phrase') && !wordMayFit(span, target, casebook, few)) continue;
-      const schema =
-        target.many && target.schema.type === 'array' && target.schema.items && span.kind !== 'json'
-          ? {
-              ...target.schema.items,
-              name: target.schema.name,
-              ...(target.schema.description ? { description: target.schema.description } : {}),
-            }
-          : target.schema;
-      const coerced = coerce(span.value, schema, context);
+      const coerced = coerce(span.value, valueSchema(target, span), context);
       if (coerced !== undefined)
         out.push({ span, target, value: coerced.value, ...(coerced.how ? { how: coerced.how } : {}) });
     }

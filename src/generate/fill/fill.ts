@@ -5,12 +5,14 @@ import { termsOf } from '../../retrieve/tokenize.ts';
 import type { Argument, Call } from '../../schema/call.ts';
 import type { Json, Operation, Surface } from '../../schema/operation.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
+import type { CoercionContext } from '../coerce/context.ts';
 import type { Literal } from '../literal.ts';
 import type { Associations } from './associations.ts';
 import { type Binding, bindings, constants } from './candidates.ts';
 import type { Casebook } from './cases.ts';
 import { Windows } from './choices.ts';
 import { bindFeatures, type ConstantCandidate, constantFeatures, type FillContext } from './features.ts';
+import { readBindings } from './read-bindings.ts';
 import { type Background, type Considered, type ReadTargets, secondLook } from './second-look.ts';
 import { type Span, spansOf } from './spans.ts';
 import { type Target, targetsOf } from './targets.ts';
@@ -110,19 +112,18 @@ export function candidates(
   targets: Target[];
   bindings: { binding: Binding; features: number[] }[];
   constants: { candidate: ConstantCandidate; features: number[] }[];
+  context: CoercionContext;
 } {
   const context = fillContext(request, operation, casebook, learned.associations);
   const idioms = learned.idioms[operation.provider] ?? {};
   const targets = targetsOf(zoo, operation, surface);
-  const found = bindings(context.spans, targets, casebook, {
-    provider: operation.provider,
-    surface,
-    now: request.now,
-  });
+  const coercion = { provider: operation.provider, surface, now: request.now };
+  const found = bindings(context.spans, targets, casebook, coercion);
   const rivals = new Map<object, number>();
   for (const b of found) rivals.set(b.span, (rivals.get(b.span) ?? 0) + 1);
   return {
     targets,
+    context: coercion,
     bindings: found.map((binding) => ({
       binding,
       features: bindFeatures(binding.span, binding.target, binding.how, context, rivals.get(binding.span) ?? 0),
@@ -144,6 +145,9 @@ export interface FirstLook {
   bindings: (Binding & { first: number })[];
   constants: (ConstantCandidate & { first: number })[];
   background: Background;
+  request: string;
+  spans: readonly Span[];
+  context: CoercionContext;
 }
 
 export function firstLook(
@@ -175,24 +179,24 @@ export function firstLook(
         casebook.lineCount >= EXPECTED_LINES &&
         Math.max(casebook.usage(key), casebook.uses(key)) >= EXPECTED,
     },
+    request: request.request,
+    spans: request.spans,
+    context: c.context,
   };
 }
 
 /** The second look at every candidate, with what the reader says of the document where it was read. */
 export function consider(look: FirstLook, models: FillModels, read?: ReadTargets): Considered {
   const { targets, bindings: bound, constants: meant, background } = look;
-  return secondLook(
-    (read && models.decideRead) ?? models.decide,
-    targets,
-    bound,
-    meant,
-    background,
-    models.decideRead && read,
-  );
+  if (!read || !models.decideRead) return secondLook(models.decide, targets, bound, meant, background);
+  return secondLook(models.decideRead, targets, [...bound, ...readBindings(look, read)], meant, background, read);
 }
 
 const overlap = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
   a.start < b.end && b.start < a.end;
+
+/** `€29` says two things, an amount and a currency. */
+const isCurrency = (how: string | undefined): boolean => how === 'currency';
 
 function argumentOf(k: ConstantCandidate, text: string): Argument {
   const { target, value, source } = k;
@@ -224,7 +228,7 @@ export function decide(
     ...considered.constants.map((k) => ({ p: k.p, target: k.target, constant: k })),
   ].sort((a, b) => b.p - a.p);
   const taken = new Map<Target, Choice[]>();
-  const used: { start: number; end: number }[] = [];
+  const used: { start: number; end: number; how?: string }[] = [];
   let logs = 0;
   let decisions = 0;
   for (const choice of choices) {
@@ -241,9 +245,10 @@ export function decide(
     if (conflicts(choice.target, taken)) continue;
     const span = choice.binding?.span;
     if (span) {
-      const clash = used.find((u) => overlap(u, span));
+      const how = choice.binding?.how;
+      const clash = used.find((u) => overlap(u, span) && isCurrency(u.how) === isCurrency(how));
       if (clash && (clash.start !== span.start || clash.end !== span.end || choice.p < TWICE_AT || already)) continue;
-      used.push(span);
+      used.push({ start: span.start, end: span.end, ...(how ? { how } : {}) });
     }
     used.push(...(choice.constant?.used ?? []));
     logs += Math.log(choice.p);

@@ -18,3 +18,17 @@ describe('phrases', () => {
     expect(phrases(request)).toEqual([]),
   );
 });
+
+describe('words', () => {
+  it.each<[string, string[]]>([
+    ["remove release9 from shop's history", ['remove', 'release9', 'shop', 'history']],
+    ["what are kubernetes' repositories", ['kubernetes', 'repositories']],
+    ['don’t touch mika’s things', ['don’t', 'touch', 'mika', 'things']],
+  ])('%s', (request, words) =>
+    expect(
+      spansOf(request, findLiterals(request))
+        .filter((span) => span.kind === 'word' || span.kind === 'name')
+        .map(({ text }) => text),
+    ).toEqual(words),
+  );
+});

@@ -31,6 +31,8 @@ interface Word {
 /** A literal or a word as it stands, no part of one and no run of several. */
 export const isWhole = ({ kind }: Span): boolean => kind !== 'phrase' && !kind.startsWith('part:');
 
+/** The end of `shop's` and `users'`: what is meant is the shop and the users. */
+const POSSESSIVE = /['’]s?$/u;
 const PLAIN = /[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
 /** Words that are never somebody's name for a thing. */
 export const GRAMMAR: ReadonlySet<string> = new Set(
@@ -46,7 +48,8 @@ function wordsOf(request: string, literals: readonly Literal[]): Word[] {
   const out: Word[] = [];
   const plain = (from: number, to: number): void => {
     for (const m of request.slice(from, to).matchAll(PLAIN)) {
-      out.push({ start: from + m.index, end: from + m.index + m[0].length, text: m[0], index: -1 });
+      const text = m[0].replace(POSSESSIVE, '');
+      out.push({ start: from + m.index, end: from + m.index + text.length, text, index: -1 });
     }
   };
   let at = 0;
@@ -60,7 +63,7 @@ function wordsOf(request: string, literals: readonly Literal[]): Word[] {
 }
 
 /** A word is somebody's name for a thing; a part of a literal may have a type of its own (a port, a number). */
-function asLiteral({ start, end, text, kind }: Pick<Span, 'start' | 'end' | 'text' | 'kind'>): Literal {
+export function asLiteral({ start, end, text, kind }: Pick<Span, 'start' | 'end' | 'text' | 'kind'>): Literal {
   const plain: Literal = { type: kind === 'word' ? 'name' : 'quoted', start, end, text, also: [] };
   if (!kind.startsWith('part:')) return plain;
   return findLiterals(text).find((l) => l.text === text) ?? plain;

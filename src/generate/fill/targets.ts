@@ -40,6 +40,8 @@ const USEFUL_GLOBALS = new Set([
   '--quiet',
   '--context',
   '--repo',
+  '--as',
+  '--kubeconfig',
   '--resource-group',
 ]);
 

@@ -1,0 +1,71 @@
+import { coerce } from '../coerce/coerce.ts';
+import { type Binding, valueSchema } from './candidates.ts';
+import type { FirstLook } from './fill.ts';
+import type { ReadTargets } from './second-look.ts';
+import { asLiteral, isWhole, type Span } from './spans.ts';
+import type { Target } from './targets.ts';
+
+/** Log-odds of the first look for what it was never shown. */
+const UNSEEN = -12;
+/** Log-odds of a value below which the words that the reader points at are not looked at. */
+const HARDLY = -2;
+type Range = Pick<Span, 'start' | 'end'>;
+
+const WORD = /[\p{L}\p{N}_]/u;
+
+/**
+ * Values that only the reader sees: words that no rule would take for one (`before` as a name), and several that no quotes hold together
+ * (a title within a sentence).
+ */
+export function readBindings(look: FirstLook, { reading, shown }: ReadTargets): (Binding & { first: number })[] {
+  const known = new Map<Target, Set<string>>();
+  for (const { target, span } of look.bindings) {
+    const places = known.get(target) ?? new Set();
+    known.set(target, places.add(`${span.start} ${span.end}`));
+  }
+  return shown.flatMap((target, n) => {
+    if (target.parameter.in === 'flag' || (reading.use[n] ?? UNSEEN) < HARDLY) return [];
+    return whole(reading.runs(n), look).flatMap(({ start, end }) => {
+      if (known.get(target)?.has(`${start} ${end}`)) return [];
+      const span = spanAt(look, start, end);
+      const coerced = coerce(span.value, valueSchema(target, span), look.context);
+      if (coerced === undefined) return [];
+      return [{ span, target, value: coerced.value, ...(coerced.how ? { how: coerced.how } : {}), first: UNSEEN }];
+    });
+  });
+}
+
+/** The runs to the ends of their words and literals, and neighbours between which no word stands (`a: b`) as one besides. */
+function whole(runs: readonly Range[], { request, spans }: FirstLook): Range[] {
+  const out: Range[] = [];
+  for (const run of runs) {
+    let { start, end } = run;
+    while (start > 0 && isOneWord(request, start)) start--;
+    while (end < request.length && isOneWord(request, end)) end++;
+    for (const span of spans) {
+      if (!isWhole(span) || span.start >= run.end || span.end <= run.start) continue;
+      start = Math.min(start, span.start);
+      end = Math.max(end, span.end);
+    }
+    const last = out.at(-1);
+    if (!last || start > last.end) out.push({ start, end });
+    else last.end = Math.max(last.end, end);
+  }
+  const joined = out.slice(1).flatMap((run, i) => {
+    const between = request.slice(out[i]!.end, run.start);
+    return WORD.test(between) ? [] : [{ start: out[i]!.start, end: run.end }];
+  });
+  return [...out, ...joined];
+}
+
+/** Whether what stands before and after belongs together: letters of a word, halves of a character. */
+const isOneWord = (text: string, at: number): boolean =>
+  (WORD.test(text[at]!) && WORD.test(text[at - 1]!)) || /[\uDC00-\uDFFF]/.test(text[at]!);
+
+function spanAt(look: FirstLook, start: number, end: number): Span {
+  const same = look.spans.find((s) => s.start === start && s.end === end);
+  if (same) return same;
+  const text = look.request.slice(start, end);
+  const plain = { start, end, text, kind: 'phrase' } as const;
+  return { ...plain, value: asLiteral(plain), index: -1, nth: 0, before: [], after: [] };
+}
