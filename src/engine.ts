@@ -12,8 +12,8 @@ import { renderCall } from './render/render.ts';
 import { ProviderNames, rankFeatures, shortlist } from './retrieve/rank/features.ts';
 import { CONSIDERED, rankTogether } from './retrieve/rank/together.ts';
 import { evaluate, sigmoid } from './retrieve/rank/trees.ts';
-import { abstainFeatures, type Ranked, severalFeatures } from './retrieve/rank/verdict.ts';
-import type { AskOfOperation, Query, Retrieved, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
+import { abstainFeatures, joinedFeatures, type Ranked, severalFeatures } from './retrieve/rank/verdict.ts';
+import type { AskOfOperation, JoinedHit, Query, Retrieved, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
 import type { Answer, Asking, AskOptions, Candidate, CheckedCall, SearchHit } from './schema/answer.ts';
 import type { Call } from './schema/call.ts';
 import { AppError } from './schema/error.ts';
@@ -37,6 +37,18 @@ const MAX_CALLS = 4;
 const EMBEDDED_AT_ONCE = 16;
 const ABSTAIN_AT = 0.75;
 const SEVERAL_AT = 0.8;
+const JOINED_AT = 0.5;
+/** An operation that retrieval did not bring. */
+const UNRANKED = {
+  document: 0,
+  ask: 0,
+  askMean: 0,
+  bestAsk: -1,
+  denseAsk: 0,
+  denseAskMean: 0,
+  denseDocument: 0,
+  score: 0,
+};
 /** A taught document serves when it is so near in meaning, or when so much of the request stands in it. */
 const TAUGHT_NEAR = 0.35;
 const TAUGHT_SAID = 0.25;
@@ -68,7 +80,8 @@ export class Engine implements Asking {
     const text = checkRequest(request);
     const limit = options.limit ?? 5;
     const whole = await this.read(text, options);
-    const several = await this.several(text, whole, options);
+    const joined = this.joinedFeatures(whole, options);
+    const several = (await this.joined(whole, joined, options)) ?? (await this.several(text, whole, options));
     const tried = await this.tried(whole, options);
     const candidates = this.candidates(whole, tried, several ? limit - 1 : limit);
     if (several) candidates.unshift(several);
@@ -158,6 +171,21 @@ export class Engine implements Asking {
     };
   }
 
+  /** The features of "these are the several calls that others meant", and those calls. Takes their operations' asks, so call it before the next search. */
+  joinedFeatures(
+    { query, ranked, retrieved, asks }: Read,
+    options: AskOptions & Pick<RetrieveOptions, 'without'>,
+  ): { features: number[]; list: JoinedHit } | undefined {
+    const [list, ...others] = this.retriever.joinedNear(query, this.retrieveOptions(options));
+    if (!list) return undefined;
+    for (const ordinal of list.operations) if (!asks.has(ordinal)) asks.set(ordinal, this.retriever.asksOf(ordinal));
+    const clauses = Math.max(
+      splitClauses(query.request, query.literals).length,
+      splitThings(query.request, query.literals).length,
+    );
+    return { features: joinedFeatures(retrieved, ranked, [list, ...others], clauses), list };
+  }
+
   private retrieveOptions(options: AskOptions & Pick<RetrieveOptions, 'without'>): RetrieveOptions {
     const { scope, surface, without } = options;
     const unknown = scope?.find((s) => !this.retriever.table.providers.includes(s));
@@ -239,12 +267,13 @@ export class Engine implements Asking {
     return sigmoid(evaluate(reading.judges.abstain, this.abstainFeatures(reading, tried))) > ABSTAIN_AT;
   }
 
-  private casesOf(reading: Read, ordinal: number): (AskOfOperation & { case: Case })[] {
-    return (reading.asks.get(ordinal) ?? []).map((ask) => {
+  private casesOf(reading: Read, ordinal: number): AskAsCase[] {
+    const own = (reading.asks.get(ordinal) ?? []).map((ask) => {
       let c = this.cases.get(ask.entry);
       if (!c) this.cases.set(ask.entry, (c = caseOf(this.retriever.ask(ask.entry))));
       return { ...ask, case: c };
     });
+    return reading.joinedCases ? [...own, ...reading.joinedCases] : own;
   }
 
   private draft(reading: Read, hit: Ranked, request: FillRequest, wanted?: Surface): Draft {
@@ -265,6 +294,34 @@ export class Engine implements Asking {
   private checked(draft: Call, operation: Operation): CheckedCall {
     const { call, findings } = mend(draft, operation, (c) => proveCall(this.zoo, c, operation));
     return { call, operation, rendered: renderCall(this.zoo, call, operation), findings };
+  }
+
+  /** What others asked for in nearly these words, all of it at once: each of their operations is filled from the whole request. */
+  private async joined(
+    whole: Read,
+    found: ReturnType<Engine['joinedFeatures']>,
+    options: AskOptions,
+  ): Promise<Candidate | undefined> {
+    if (!found || !whole.judges.joined) return undefined;
+    const p = sigmoid(evaluate(whole.judges.joined, found.features));
+    if (p < JOINED_AT) return undefined;
+    const calls: CheckedCall[] = [];
+    for (const [n, ordinal] of found.list.operations.entries()) {
+      const hit = whole.ranked.find((r) => r.ordinal === ordinal) ?? { ...UNRANKED, ordinal };
+      const joinedCases = found.list.asks.map(({ ask, nearness }) => ({
+        entry: -1,
+        similarity: nearness,
+        nearness,
+        case: caseOf({ text: ask.text, line: ask.line, arguments: ask.calls[n]!.arguments ?? {} }),
+      }));
+      const part = { ...whole, ranked: [hit], joinedCases };
+      const [best] = this.candidates(part, await this.tried(part, options), 1);
+      const [one] = best?.calls ?? [];
+      if (!one || calls.some((c) => c.rendered.text === one.rendered.text)) return undefined;
+      const call = borrow(one.call, one.operation, calls);
+      calls.push(call === one.call ? one : this.checked(call, one.operation));
+    }
+    return calls.every((c) => isVerified(c.findings)) ? { calls, confidence: p } : undefined;
   }
 
   /** "… and then …": each clause answered by itself; what a later clause leaves out ("its retention") is taken from the calls before it. */
@@ -331,4 +388,8 @@ export interface Read {
   retrieved: Retrieved;
   /** Asks of the operations that will be filled. */
   asks: Map<number, AskOfOperation[]>;
+  /** Of the one operation that is filled here: what requests for several calls say of it. */
+  joinedCases?: AskAsCase[];
 }
+
+type AskAsCase = AskOfOperation & { case: Case };

@@ -13,6 +13,7 @@ import {
   ABSTAIN_FEATURES,
   DENSE_ABSTAIN_FEATURES,
   DENSE_SEVERAL_FEATURES,
+  JOINED_FEATURES,
   SEVERAL_FEATURES,
 } from './retrieve/rank/verdict.ts';
 import { AppError } from './schema/error.ts';
@@ -24,6 +25,8 @@ export interface Judges {
   rank: Trees;
   abstain: Trees;
   several: Trees;
+  /** Whether the several calls that others meant are meant: only with the language model. */
+  joined?: Trees;
 }
 
 export interface Models extends FillModels {
@@ -65,6 +68,7 @@ export function openModels(folder: string, withModel: boolean, without: readonly
             rank: trees('rank', DENSE_RANK_FEATURES),
             abstain: trees('abstain', DENSE_ABSTAIN_FEATURES),
             several: trees('several', DENSE_SEVERAL_FEATURES),
+            joined: trees('joined', JOINED_FEATURES),
           },
           decideRead: trees('decide-read', READ_DECIDE_FEATURES),
         }

@@ -9,7 +9,7 @@ import { type FillModels, type FillRequest, fillRequest } from '../src/generate/
 import { decodeOdds } from '../src/generate/fill/odds-file.ts';
 import { LanguageModel } from '../src/model/open.ts';
 import type { Idioms } from '../src/retrieve/asks/idioms.ts';
-import type { WrittenRequest } from '../src/retrieve/asks/requests.ts';
+import type { MeantCall, WrittenRequest } from '../src/retrieve/asks/requests.ts';
 import { ownersOf, readRequestFolder } from '../src/retrieve/index/write.ts';
 import { decodeTrees } from '../src/retrieve/rank/trees.ts';
 import { Retriever } from '../src/retrieve/retriever.ts';
@@ -29,6 +29,8 @@ export class Training {
   readonly retriever: Retriever;
   readonly idioms: Idioms;
   readonly requests: WrittenRequest[];
+  /** Those that mean several calls. */
+  readonly joined: WrittenRequest[];
   readonly lineNumbers = new Map<string, number>();
   private readonly cases = new Map<number, Case>();
 
@@ -37,9 +39,11 @@ export class Training {
     this.zoo = EmbeddedZoo.open({ packsDir: packs });
     this.retriever = Retriever.open(packs, undefined, model ? LanguageModel.in(packs)?.search() : undefined);
     this.idioms = JSON.parse(readFileSync(join(packs, 'idioms.json'), 'utf8')) as Idioms;
-    this.requests = readRequestFolder(folder).filter((r, i) => r.kind !== 'compound' && i % every === 0);
+    const all = readRequestFolder(folder);
+    this.requests = all.filter((r, i) => r.kind !== 'compound' && i % every === 0);
+    this.joined = all.filter((r, i) => r.kind === 'compound' && i % every === 0);
     // Even or odd by the half: training/trees.py trains on one of them by it.
-    for (const r of this.requests)
+    for (const r of [...this.requests, ...this.joined])
       if (!this.lineNumbers.has(r.line)) this.lineNumbers.set(r.line, 2 * this.lineNumbers.size + (crc32(r.line) % 2));
   }
 
@@ -76,20 +80,20 @@ export class Training {
   }
 
   *examples(): Generator<Example> {
-    for (const request of this.requests) {
-      for (const alternative of request.meant) {
-        const [call] = alternative;
-        if (!call || alternative.length > 1) continue;
-        for (const ordinal of ownersOf(this.zoo, call).slice(0, 1)) {
-          yield {
-            ordinal,
-            surface: call.surface as Example['surface'],
-            args: call.args,
-            missing: call.missing,
-            request,
-          };
-        }
-      }
+    for (const request of this.requests)
+      for (const calls of request.meant) if (calls.length === 1) yield* this.examplesOf(request, calls);
+  }
+
+  /** Each call of a request for several, with the whole request: what it takes of it, and what it leaves to the others. */
+  *joinedExamples(): Generator<Example> {
+    for (const request of this.joined) for (const calls of request.meant) yield* this.examplesOf(request, calls);
+  }
+
+  private *examplesOf(request: WrittenRequest, calls: readonly MeantCall[]): Generator<Example> {
+    for (const call of calls) {
+      const { surface, args, missing } = call;
+      for (const ordinal of ownersOf(this.zoo, call).slice(0, 1))
+        yield { ordinal, surface: surface as Example['surface'], args, missing, request };
     }
   }
 

@@ -35,6 +35,7 @@ import {
   ABSTAIN_FEATURES,
   DENSE_ABSTAIN_FEATURES,
   DENSE_SEVERAL_FEATURES,
+  JOINED_FEATURES,
   SEVERAL_FEATURES,
 } from '../src/retrieve/rank/verdict.ts';
 import type { Json } from '../src/schema/operation.ts';
@@ -219,7 +220,7 @@ function fillFeatures(): void {
 async function decideMatrix(): Promise<void> {
   const halves = training.halves(flags.out);
   const matrix = model ? new Matrix('decide-read', READ_DECIDE_FEATURES) : new Matrix('decide', DECIDE_FEATURES);
-  for (const e of training.examples()) {
+  for (const e of [...training.examples(), ...(model ? training.joinedExamples() : [])]) {
     if (!unread(e.request.line)) continue;
     const operation = zoo.operation(e.ordinal);
     const other = halves[1 - training.half(e.request.line)]!;
@@ -246,11 +247,12 @@ const ORDINARY = 5;
 
 async function verdicts(): Promise<void> {
   // The engine itself ranks; the two models that are learned here are not used on the way.
-  const without = [`abstain${suffix}`, `several${suffix}`, 'decide-read'];
+  const without = [`abstain${suffix}`, `several${suffix}`, 'joined', 'decide-read'];
   const models = openModels(flags.packs, model !== undefined, without);
   const engine = new Engine(zoo, retriever, models, undefined, model);
   const abstain = new Matrix(`abstain${suffix}`, model ? DENSE_ABSTAIN_FEATURES : ABSTAIN_FEATURES);
   const several = new Matrix(`several${suffix}`, model ? DENSE_SEVERAL_FEATURES : SEVERAL_FEATURES);
+  const joined = new Matrix('joined', JOINED_FEATURES);
   const all = readRequestFolder(flags.requests);
   const surfaces = ['cli', 'http', 'python'] as const;
   for (const [n, request] of all.entries()) {
@@ -261,9 +263,11 @@ async function verdicts(): Promise<void> {
     const wholeLine = n % 4 === 0;
     const options = {
       surface,
-      without: (ask: StoredAsk): boolean => ask.line === request.line && (wholeLine || ask.voice === request.voice),
+      without: (ask: Pick<StoredAsk, 'line' | 'voice'>): boolean =>
+        ask.line === request.line && (wholeLine || ask.voice === request.voice),
     };
     const whole = await engine.read(request.text, options);
+    const together = engine.joinedFeatures(whole, options);
     const group = n * 10 + (n % 10);
     if (request.kind !== 'compound')
       abstain.write(
@@ -272,12 +276,21 @@ async function verdicts(): Promise<void> {
         1,
         engine.abstainFeatures(whole, await engine.tried(whole, options)),
       );
+    if (together) {
+      const meant = request.meant.some(
+        (calls) =>
+          calls.length === together.list.operations.length &&
+          calls.every((call, i) => ownersOf(zoo, call).includes(together.list.operations[i]!)),
+      );
+      joined.write(meant ? 1 : 0, group, 1, together.features);
+    }
     if (request.kind === 'abstain') continue;
     const found = await engine.severalFeatures(request.text, whole, options);
     if (found) several.write(request.kind === 'compound' ? 1 : 0, group, 1, found.features);
   }
   abstain.close();
   several.close();
+  joined.close();
   console.log(`verdicts: ${abstain.rows} requests, ${several.rows} with several clauses`);
 }
 

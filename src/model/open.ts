@@ -11,7 +11,7 @@ import { documentText, requestText } from './texts.ts';
 import { decodeVectors, type VectorFile, VectorTable } from './vectors.ts';
 import { WordPiece } from './wordpiece.ts';
 import { Words } from './words.ts';
-import { ASK_VECTORS, DOCUMENT_VECTORS } from './write-vectors.ts';
+import { ASK_VECTORS, DOCUMENT_VECTORS, JOINED_VECTORS } from './write-vectors.ts';
 
 /** One: two threads wait for each other longer than they save, at so few tokens. */
 const THREADS = 1;
@@ -39,7 +39,7 @@ export class LanguageModel {
 
   /** The shipped vectors. Fails: `pack-missing`, `pack-broken` (also of another model's vectors). */
   search(): DenseSearch {
-    const [asks, documents] = [ASK_VECTORS, DOCUMENT_VECTORS].map((name) => {
+    const [asks, documents, joined] = [ASK_VECTORS, DOCUMENT_VECTORS, JOINED_VECTORS].map((name) => {
       const file = vectorsIn(this.folder, name);
       if (file.header.model !== this.id)
         throw new AppError(
@@ -49,7 +49,7 @@ export class LanguageModel {
         );
       return new VectorTable(file);
     });
-    return new DenseSearch(asks!, documents!);
+    return new DenseSearch(asks!, documents!, joined!);
   }
 
   /** What a request means: a unit vector. */

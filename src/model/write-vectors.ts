@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { findLiterals } from '../generate/literals/find-literals.ts';
 import type { WrittenRequest } from '../retrieve/asks/requests.ts';
-import type { AskStore } from '../retrieve/asks/store.ts';
+import type { AskStore, JoinedAsk, StoredAsk } from '../retrieve/asks/store.ts';
 import { writeAtomic } from '../zoo/atomic.ts';
 import type { Zoo } from '../zoo/zoo.ts';
 import { DIMENSIONS, DOCUMENT_TOKENS, type Encoder, REQUEST_TOKENS } from './encoder.ts';
@@ -11,6 +11,7 @@ import { encodeVectors } from './vectors.ts';
 
 export const ASK_VECTORS = 'asks.vectors';
 export const DOCUMENT_VECTORS = 'documents.vectors';
+export const JOINED_VECTORS = 'joined.vectors';
 const BATCH = 48;
 /** Saved so often that a killed build loses a minute. */
 const SAVE_EVERY = 8000;
@@ -43,22 +44,25 @@ export async function embedAll(texts: readonly string[], most: number, work: Vec
   return texts.map((text) => cache.get(text)!);
 }
 
-/** Writes the vectors of all asks (in the order of `asks`) and all documents (in the zoo's order) beside the indexes. */
+/** Writes the vectors of all asks and joined asks (in their order) and all documents (in the zoo's order) beside the indexes. */
 export async function writeVectors(
   zoo: Zoo,
   asks: AskStore,
+  joined: AskStore<JoinedAsk>,
   requests: readonly WrittenRequest[],
   work: VectorWork,
 ): Promise<void> {
   const said = new Map(requests.map((r) => [`${r.line} ${r.voice}`, r.text]));
-  const askTexts = Array.from({ length: asks.size }, (_, entry) => {
-    const { line, voice } = asks.ask(entry);
-    const text = said.get(`${line} ${voice}`) ?? '';
-    return requestText(text, findLiterals(text));
-  });
+  const textsOf = (store: AskStore<StoredAsk | JoinedAsk>): string[] =>
+    Array.from({ length: store.size }, (_, entry) => {
+      const { line, voice } = store.ask(entry);
+      const text = said.get(`${line} ${voice}`) ?? '';
+      return requestText(text, findLiterals(text));
+    });
   const documents = Array.from({ length: zoo.size }, (_, ordinal) => documentText(zoo.operation(ordinal)));
   for (const [name, texts, most] of [
-    [ASK_VECTORS, askTexts, REQUEST_TOKENS],
+    [ASK_VECTORS, textsOf(asks), REQUEST_TOKENS],
+    [JOINED_VECTORS, textsOf(joined), REQUEST_TOKENS],
     [DOCUMENT_VECTORS, documents, DOCUMENT_TOKENS],
   ] as const) {
     const bytes = encodeVectors(await embedAll(texts, most, work), DIMENSIONS, work.model);

@@ -41,6 +41,7 @@ export class DenseSearch {
   constructor(
     private readonly asks: VectorTable,
     private readonly documents: VectorTable,
+    private readonly joined: VectorTable,
   ) {
     this.askScores = new Float32Array(asks.rows);
     this.documentScores = new Float32Array(documents.rows);
@@ -58,6 +59,15 @@ export class DenseSearch {
   /** An ask's cosine with the request that was searched last. */
   askSimilarity(entry: number): number {
     return this.askScores[entry] ?? 0;
+  }
+
+  /** The joined asks nearest to a request, nearest first. */
+  nearestJoined(vector: Float32Array, count: number): { id: number; score: number }[] {
+    const top = new Top(count);
+    this.joined.scores(vector, new Float32Array(this.joined.rows)).forEach((score, entry) => {
+      if (top.takes(score)) top.offer(entry, score);
+    });
+    return top.sorted();
   }
 
   /** A taught operation's document, as the encoder reads it. */

@@ -4,7 +4,7 @@ import type { Literal } from '../generate/literal.ts';
 import { findLiterals } from '../generate/literals/find-literals.ts';
 import { AppError } from '../schema/error.ts';
 import type { Surface } from '../schema/operation.ts';
-import { AskStore, type StoredAsk } from './asks/store.ts';
+import { AskStore, JOINED_ASKS, type JoinedAsk, type StoredAsk } from './asks/store.ts';
 import { type DenseHit, type DenseScores, type DenseSearch, denseHit } from './dense.ts';
 import { frequency, inverseFrequency, Scores, searchSegment } from './index/search.ts';
 import { decodeSegment, NOBODY, type Segment } from './index/segment.ts';
@@ -53,7 +53,7 @@ export interface RetrieveOptions {
   /** How many hits each of the two searches may bring. */
   limit?: number;
   /** Asks that do not count: how a written request would fare had it not been written. */
-  without?: (ask: StoredAsk) => boolean;
+  without?: (ask: Pick<StoredAsk, 'text' | 'line' | 'voice'>) => boolean;
 }
 
 const ASKS_CONSIDERED = 400;
@@ -61,6 +61,13 @@ const VOTERS = 40;
 /** Of taught operations so many are embedded for one request. */
 const TAUGHT_CONSIDERED = 24;
 
+/** Operations that people have asked for at once, and their requests, nearest first. */
+export interface JoinedHit {
+  operations: number[];
+  asks: { ask: JoinedAsk; nearness: number }[];
+}
+
+const JOINED_CONSIDERED = 24;
 const UNSEEN: DenseHit = { denseAsk: 0, denseAskMean: 0, denseDocument: 0 };
 
 function entriesByOwner(owners: Uint32Array): Map<number, number[]> {
@@ -93,6 +100,7 @@ export class Retriever {
     private readonly documents: Segment,
     private readonly asks: Segment,
     readonly store: AskStore,
+    private readonly joined: AskStore<JoinedAsk>,
     private readonly layers: readonly Layer[] = [],
     /** Taught packs that cannot be searched, and indexes that could not be kept: all else works. */
     readonly problems: readonly AppError[] = [],
@@ -120,10 +128,11 @@ export class Retriever {
     const table = decodeTable(read('operations.table'), 'operations.table');
     const documents = decodeSegment(read('documents.index'), 'documents.index');
     const store = new AskStore(read('asks.jsonl'), asks.header.entries);
+    const joined = AskStore.of<JoinedAsk>(read(JOINED_ASKS));
     const layered = zoo && openLayers(zoo, { table, documents }, asks.owners);
-    if (!layered) return new Retriever(table, documents, asks, store, [], [], dense);
+    if (!layered) return new Retriever(table, documents, asks, store, joined, [], [], dense);
     const { owners, layers, problems } = layered;
-    return new Retriever(layered.table, documents, { ...asks, owners }, store, layers, problems, dense);
+    return new Retriever(layered.table, documents, { ...asks, owners }, store, joined, layers, problems, dense);
   }
 
   query(request: string): Query {
@@ -190,6 +199,22 @@ export class Retriever {
       }
     }
     return (expanded ? top.sorted().map(({ id }) => id) : all).filter((ordinal) => !dense.has(ordinal));
+  }
+
+  /** What people who asked for several things at once meant, where they said it nearly so: the lists of operations, nearest first. None without a vector. */
+  joinedNear(query: Query, options: RetrieveOptions = {}): JoinedHit[] {
+    if (!this.dense || !query.vector) return [];
+    const admitted = this.admission(options);
+    const lists = new Map<string, JoinedHit>();
+    for (const { id, score } of this.dense.nearestJoined(query.vector, JOINED_CONSIDERED)) {
+      const ask = this.joined.ask(id);
+      if (options.without?.(ask) || !ask.calls.every(({ owner }) => admitted(owner))) continue;
+      const key = ask.calls.map(({ owner }) => owner).join(' ');
+      const list = lists.get(key);
+      if (list) list.asks.push({ ask, nearness: score });
+      else lists.set(key, { operations: ask.calls.map(({ owner }) => owner), asks: [{ ask, nearness: score }] });
+    }
+    return [...lists.values()];
   }
 
   isTaught(ordinal: number): boolean {
@@ -288,7 +313,7 @@ export class Retriever {
   private askHits(
     query: Query,
     admitted: (ordinal: number) => boolean,
-    without?: (ask: StoredAsk) => boolean,
+    without?: RetrieveOptions['without'],
   ): { best: [number, AskHit][]; nobody: number } {
     const full = searchSegment(this.asks, query.terms, this.askScores);
     this.fullAsk = full;

@@ -3,6 +3,7 @@
  *
  *   tsx training/reader/dump.ts --packs packs --requests training/data/requests --runs training/runs --out training/runs/reader.jsonl
  *
+ * `--have`: another dump, whose lines are left out: to add what was written since.
  * Needs the halves of the first models (training/train.sh … fill): each request is looked at by models that have not seen its line.
  */
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
@@ -22,6 +23,7 @@ const { values: flags } = parseArgs({
     requests: { type: 'string', default: 'training/data/requests' },
     runs: { type: 'string', default: 'training/runs' },
     out: { type: 'string', default: 'training/runs/reader.jsonl' },
+    have: { type: 'string' },
   },
 });
 /** One in so many requests comes with a document that does not serve it: the best wrong one of the ranker's first few. */
@@ -106,8 +108,14 @@ function wrongOne(e: Example, n: number): number | undefined {
 
 const out = openSync(flags.out, 'w');
 const write = (line: object): void => void writeSync(out, `${JSON.stringify(line)}\n`);
+const had = new Set<string>();
+for (const text of flags.have === undefined ? [] : readFileSync(flags.have, 'utf8').split('\n'))
+  if (text) had.add((JSON.parse(text) as { line: string }).line);
+const isNew = ({ request }: Example): boolean => !had.has(request.line);
+for (const e of training.joinedExamples()) if (isNew(e)) write(row(e, e.ordinal, 1));
 let n = 0;
 for (const e of training.examples()) {
+  if (!isNew(e)) continue;
   n++;
   write(row(e, e.ordinal, 1));
   if (n % WITH_WRONG === 0) {
@@ -118,7 +126,7 @@ for (const e of training.examples()) {
 }
 // What nothing serves, beside the best that there is.
 for (const request of training.requests) {
-  if (request.kind !== 'abstain') continue;
+  if (request.kind !== 'abstain' || had.has(request.line)) continue;
   const surface = (request.surface ?? 'cli') as Example['surface'];
   for (const ordinal of ranked(request.text, request.line, surface).slice(0, 2))
     write(row({ ordinal, surface, args: {}, missing: [], request }, ordinal, 0));

@@ -6,7 +6,7 @@ import { DIMENSIONS } from '../../model/encoder.ts';
 import { LanguageModel } from '../../model/open.ts';
 import { VectorCache } from '../../model/vector-cache.ts';
 import { writeVectors } from '../../model/write-vectors.ts';
-import { AskStore } from '../../retrieve/asks/store.ts';
+import { AskStore, JOINED_ASKS, type JoinedAsk } from '../../retrieve/asks/store.ts';
 import { readRequestFolder, writeIndexes } from '../../retrieve/index/write.ts';
 import { CATALOG_FILE } from '../../zoo/catalog.ts';
 import { COMMAND_PATHS_FILE, encodeCommandPaths } from '../../zoo/command-paths.ts';
@@ -47,7 +47,9 @@ async function vectors(packsDir: string, log: (message: string) => void, cacheDi
   const zoo = EmbeddedZoo.open({ packsDir });
   const cache = new VectorCache(join(cacheDir, 'vectors'), DIMENSIONS, model.id);
   const work = { encoder: await model.openEncoder(), cache, model: model.id, folder: packsDir, log };
-  await writeVectors(zoo, AskStore.of(readFileSync(join(packsDir, 'asks.jsonl'))), readRequestFolder(REQUESTS), work);
+  const asks = AskStore.of(readFileSync(join(packsDir, 'asks.jsonl')));
+  const joined = AskStore.of<JoinedAsk>(readFileSync(join(packsDir, JOINED_ASKS)));
+  await writeVectors(zoo, asks, joined, readRequestFolder(REQUESTS), work);
   zoo.close();
 }
 

@@ -6,17 +6,30 @@ export interface StoredAsk extends Ask {
   voice: number;
 }
 
-/** The texts of the asks, one JSON line per entry of the ask segment, parsed one by one when somebody asks. */
-export class AskStore {
+export const JOINED_ASKS = 'joined.jsonl';
+
+/** One of the calls of a request for several: as an ask of this operation alone, with the request's text. */
+export interface JoinedCall {
+  owner: number;
+  arguments?: Ask['arguments'];
+}
+
+/** An ask for several operations at once. */
+export interface JoinedAsk extends Pick<StoredAsk, 'text' | 'line' | 'voice'> {
+  calls: JoinedCall[];
+}
+
+/** Asks, one JSON line per entry, parsed one by one when somebody asks. */
+export class AskStore<T = StoredAsk> {
   private readonly starts: Uint32Array;
   private readonly bytes: Buffer;
   readonly size: number;
 
   /** A whole file of asks. */
-  static of(bytes: Buffer): AskStore {
+  static of<T = StoredAsk>(bytes: Buffer): AskStore<T> {
     let entries = 0;
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) entries++;
-    return new AskStore(bytes, entries);
+    return new AskStore<T>(bytes, entries);
   }
 
   constructor(bytes: Buffer, entries: number) {
@@ -32,11 +45,11 @@ export class AskStore {
     this.starts[entries] = at;
   }
 
-  ask(entry: number): StoredAsk {
-    return JSON.parse(this.bytes.toString('utf8', this.starts[entry]!, this.starts[entry + 1]! - 1)) as StoredAsk;
+  ask(entry: number): T {
+    return JSON.parse(this.bytes.toString('utf8', this.starts[entry]!, this.starts[entry + 1]! - 1)) as T;
   }
 }
 
-export function encodeAsks(asks: readonly StoredAsk[]): Buffer {
+export function encodeAsks(asks: readonly (StoredAsk | JoinedAsk)[]): Buffer {
   return Buffer.from(asks.map((ask) => `${JSON.stringify(ask)}\n`).join(''));
 }

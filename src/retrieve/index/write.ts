@@ -6,7 +6,7 @@ import type { Zoo } from '../../zoo/zoo.ts';
 import { type Idioms, learnIdioms, textOf } from '../asks/idioms.ts';
 import { askOf, maskedSpans } from '../asks/pattern.ts';
 import { type MeantCall, readRequests, type WrittenRequest } from '../asks/requests.ts';
-import { encodeAsks, type StoredAsk } from '../asks/store.ts';
+import { encodeAsks, JOINED_ASKS, type JoinedAsk, type StoredAsk } from '../asks/store.ts';
 import WRITER_PROVIDERS from '../data/writer-providers.json' with { type: 'json' };
 import { requestTerms } from '../terms.ts';
 import { buildSegment, type Entry } from './build.ts';
@@ -100,6 +100,41 @@ function* askEntries(
   report.unknown = [...unknown].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([op]) => op);
 }
 
+/** The requests for several calls whose operations are all in the zoo. */
+function joinedAsks(zoo: Zoo, requests: Iterable<WrittenRequest>, idioms: Idioms): JoinedAsk[] {
+  const out: JoinedAsk[] = [];
+  for (const request of requests) {
+    for (const calls of request.meant.filter((alternative) => alternative.length > 1)) {
+      const owners = calls.map((call) => ownersOf(zoo, call)[0]);
+      if (owners.includes(undefined)) continue;
+      const literals = findLiterals(request.text);
+      const values = calls.map((call) => Object.fromEntries(Object.entries(call.args).map(([k, v]) => [k, asText(v)])));
+      const tests = calls.map((call, n) => idiomTest(zoo.operation(owners[n]!), call, idioms));
+      // One masked text for all: a name is masked wherever any of the calls takes it.
+      const all = Object.fromEntries(values.flatMap((v, n) => Object.entries(v).map(([k, x]) => [`${n} ${k}`, x])));
+      const idiom = (key: string, value: string): boolean => {
+        const at = key.indexOf(' ');
+        return tests[Number(key.slice(0, at))]!(key.slice(at + 1), value);
+      };
+      const ask = askOf(request.text, literals, all, idiom);
+      out.push({
+        text: ask.text,
+        line: request.line,
+        voice: request.voice,
+        calls: owners.map((owner, n) => ({ owner: owner!, arguments: argumentsOfCall(ask.arguments ?? {}, n) })),
+      });
+    }
+  }
+  return out;
+}
+
+const argumentsOfCall = (all: NonNullable<StoredAsk['arguments']>, n: number): NonNullable<StoredAsk['arguments']> =>
+  Object.fromEntries(
+    Object.entries(all).flatMap(([key, value]) =>
+      key.startsWith(`${n} `) ? [[key.slice(key.indexOf(' ') + 1), value]] : [],
+    ),
+  );
+
 export interface IndexReport {
   operations: number;
   asks: number;
@@ -116,7 +151,7 @@ export function readRequestFolder(folder: string): WrittenRequest[] {
 }
 
 /**
- * Builds what searching the packs needs, beside them: `operations.table`, `documents.index`, `asks.index`, `asks.jsonl`.
+ * Builds what searching the packs needs, beside them: `operations.table`, `documents.index`, `asks.index`, `asks.jsonl`, `joined.jsonl`.
  * Each file is written whole under another name and then renamed.
  */
 export function writeIndexes(zoo: Zoo, requests: WrittenRequest[], folder: string, builtFrom: string): IndexReport {
@@ -149,6 +184,7 @@ export function writeIndexes(zoo: Zoo, requests: WrittenRequest[], folder: strin
   };
   save('asks.index', encodeSegment(buildSegment(entries(), builtFrom, ASK_BM25)));
   save('asks.jsonl', encodeAsks(asks));
+  save(JOINED_ASKS, encodeAsks(joinedAsks(zoo, requests, idioms)));
   for (const [owner, set] of lines) writer.table.asked[owner] = Math.min(255, set.size);
   save('operations.table', encodeTable(writer.table));
   report.asks = asks.length;

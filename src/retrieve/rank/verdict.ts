@@ -1,4 +1,4 @@
-import type { Hit, Retrieved } from '../retriever.ts';
+import type { Hit, JoinedHit, Retrieved } from '../retriever.ts';
 
 /** A hit with the ranker's score. */
 export interface Ranked extends Hit {
@@ -179,5 +179,64 @@ function denseSeveral(whole: Ranked | undefined, parts: readonly (Ranked | undef
     mean,
     Math.min(...parts.map((p) => p?.denseDocument ?? 0)),
     mean - (whole?.denseAsk ?? 0),
+  ];
+}
+
+/** What the model of "these are the several calls that others meant" sees: the nearest list of operations that somebody asked for at once, against all else. */
+export const JOINED_FEATURES = [
+  'nearness',
+  'gap',
+  'mean',
+  'support',
+  'calls',
+  'gain',
+  'bestDenseAsk',
+  'top',
+  'margin',
+  'bestPlace',
+  'worstPlace',
+  'clauses',
+  'cue',
+  'length',
+  'literals',
+  'literalsGap',
+] as const;
+
+const PLACES = 60;
+
+/** JOINED_FEATURES of the first of the lists. `clauses`: how many the request can be split into. */
+export function joinedFeatures(
+  { query }: Retrieved,
+  ranked: readonly Ranked[],
+  lists: readonly [JoinedHit, ...JoinedHit[]],
+  clauses: number,
+): number[] {
+  const [list, second] = lists;
+  const three = list.asks.slice(0, 3).map(({ nearness }) => nearness);
+  const nearness = three[0]!;
+  const single = ranked.reduce((most, { denseAsk }) => Math.max(most, denseAsk), 0);
+  const places = list.operations.map((ordinal) => {
+    const at = ranked.findIndex((r) => r.ordinal === ordinal);
+    return at < 0 ? PLACES : Math.min(PLACES, at);
+  });
+  const top = ranked[0]?.score ?? -20;
+  const slots = list.asks[0]!.ask.text.match(/<(?!word>|phrase>)[a-z-]+>/g)?.length ?? 0;
+  return [
+    nearness,
+    nearness - (second?.asks[0]?.nearness ?? 0),
+    three.reduce((sum, n) => sum + n, 0) / three.length,
+    list.asks.length,
+    list.operations.length,
+    nearness - single,
+    single,
+    top,
+    top - (ranked[1]?.score ?? -20),
+    Math.min(...places),
+    Math.max(...places),
+    clauses,
+    CUE.test(query.request) ? 1 : 0,
+    query.request.length,
+    query.literals.length,
+    query.literals.length - slots,
   ];
 }
