@@ -9,13 +9,21 @@ import type { Associations } from './generate/fill/associations.ts';
 import { Casebook, caseOf } from './generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES } from './generate/fill/features.ts';
 import { DECIDE_FEATURES, READ_DECIDE_FEATURES } from './generate/fill/second-look.ts';
+import { decodeVectors, encodeVectors, VectorTable } from './model/vectors.ts';
 import type { Models, Understanding } from './models.ts';
 import type { Idioms } from './retrieve/asks/idioms.ts';
 import type { WrittenRequest } from './retrieve/asks/requests.ts';
+import { DenseSearch } from './retrieve/dense.ts';
 import { writeIndexes } from './retrieve/index/write.ts';
-import { RANK_FEATURES } from './retrieve/rank/features.ts';
+import { DENSE_RANK_FEATURES, RANK_FEATURES } from './retrieve/rank/features.ts';
 import type { Trees } from './retrieve/rank/trees.ts';
-import { ABSTAIN_FEATURES, SEVERAL_FEATURES } from './retrieve/rank/verdict.ts';
+import {
+  ABSTAIN_FEATURES,
+  DENSE_ABSTAIN_FEATURES,
+  DENSE_SEVERAL_FEATURES,
+  JOINED_FEATURES,
+  SEVERAL_FEATURES,
+} from './retrieve/rank/verdict.ts';
 import { Retriever } from './retrieve/retriever.ts';
 import type { Call } from './schema/call.ts';
 import type { Json, Surface } from './schema/operation.ts';
@@ -70,17 +78,44 @@ const REQUESTS: WrittenRequest[] = ASKED.map(([text, op, surface, args], i) => (
   kind: 'full',
   meant: [[{ op, surface, args, missing: [], provider: op.split(' ', 1)[0] }]],
 }));
+/** Several at once, with things of their own too. */
+const [DO, , , , STOP, , , , , COMMIT, RUN] = ASKED;
+const JOINED: WrittenRequest[] = [
+  ['do the thing fast with data.csv into out and stop i-0abc12345', DO, STOP],
+  ['commit everything saying fix login, then run nginx', COMMIT, RUN],
+].map(([text, ...calls], i) => ({
+  text: text as string,
+  line: `joined:${i}`,
+  voice: 0,
+  kind: 'compound',
+  meant: [
+    (calls as typeof ASKED).map(([, op, surface, args]) => ({
+      op,
+      surface,
+      args,
+      missing: [],
+      provider: op.split(' ', 1)[0],
+    })),
+  ],
+}));
 const OTHERS_OWN = ['secret-of-ann', 'bobs.pem', 'price_of_cid', 'TOKEN=dans', 'owner=dan'];
 
+const ALIKE = new Float32Array(128).fill(128 ** -0.5);
 const zoo = sampleZoo();
 const folder = mkdtempSync(join(tmpdir(), 'invention-'));
 const now = new Date('2026-05-04T10:00:00Z');
 let retriever: Retriever;
+/** With vectors, all alike: what is near does not matter either. */
+let dense: Retriever;
 let idioms: Idioms;
 
 beforeAll(() => {
-  writeIndexes(zoo, REQUESTS, folder, 'test');
+  writeIndexes(zoo, [...REQUESTS, ...JOINED], folder, 'test');
   retriever = Retriever.open(folder);
+  const vectors = (rows: number): VectorTable =>
+    new VectorTable(decodeVectors(encodeVectors(Array(rows).fill(ALIKE), ALIKE.length, 'test'), 'test'));
+  const search = new DenseSearch(vectors(REQUESTS.length), vectors(zoo.size), vectors(JOINED.length));
+  dense = Retriever.open(folder, undefined, search);
   idioms = JSON.parse(readFileSync(join(folder, 'idioms.json'), 'utf8')) as Idioms;
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -113,12 +148,18 @@ const stump: fc.Arbitrary<Stump> = fc.record({
 });
 /** What the models say does not matter: whatever they choose, nothing may be invented. */
 const models: fc.Arbitrary<Models> = fc
-  .tuple(...Array.from({ length: 6 }, () => fc.array(stump, { minLength: 1, maxLength: 6 })))
-  .map(([rank = [], abstain = [], several = [], bind = [], constant = [], decide = []]) => ({
+  .tuple(...Array.from({ length: 7 }, () => fc.array(stump, { minLength: 1, maxLength: 6 })))
+  .map(([rank = [], abstain = [], several = [], bind = [], constant = [], decide = [], joined = []]) => ({
     lexical: {
       rank: stumps(RANK_FEATURES, rank),
       abstain: stumps(ABSTAIN_FEATURES, abstain),
       several: stumps(SEVERAL_FEATURES, several),
+    },
+    dense: {
+      rank: stumps(DENSE_RANK_FEATURES, rank),
+      abstain: stumps(DENSE_ABSTAIN_FEATURES, abstain),
+      several: stumps(DENSE_SEVERAL_FEATURES, several),
+      joined: stumps(JOINED_FEATURES, joined),
     },
     decideRead: stumps(READ_DECIDE_FEATURES, decide),
     bind: stumps(BIND_FEATURES, bind),
@@ -170,7 +211,7 @@ const reader: fc.Arbitrary<Understanding | undefined> = fc.option(
     let n = 0;
     const logit = (): number => logits[n++ % logits.length]!;
     return {
-      vector: async () => new Float32Array(128),
+      vector: async () => ALIKE,
       documents: async (operations) => operations.map(() => new Float32Array(128)),
       read: async (request, documents) =>
         documents.map(({ targets }) => ({
@@ -192,19 +233,22 @@ const surface = fc.constantFrom<Surface | undefined>(undefined, 'cli', 'http', '
 
 function audit(text: string, call: Call): ReturnType<typeof auditCall> {
   const ordinal = zoo.byId(call.operation)!;
-  const casebook = Casebook.of(
-    retriever.asksOf(ordinal).map((ask) => ({ ...ask, case: caseOf(retriever.ask(ask.entry)) })),
-  );
+  const casebook = Casebook.of([
+    ...retriever.asksOf(ordinal).map((ask) => ({ ...ask, case: caseOf(retriever.ask(ask.entry)) })),
+    ...retriever.joinedOf(ordinal).map((ask) => ({ similarity: 0, nearness: 0, case: caseOf(ask) })),
+  ]);
   return auditCall(call, zoo.operation(ordinal), { zoo, request: text, now, casebook, idioms });
 }
 
 describe('an answer', () => {
   it('invents nothing, whatever is asked and whatever the models say', async () => {
     let filled = 0;
+    let several = 0;
     await fc.assert(
       fc.asyncProperty(models, reader, request, surface, async (given, model, text, on) => {
-        const engine = new Engine(zoo, retriever, given, () => now, model);
+        const engine = new Engine(zoo, model ? dense : retriever, given, () => now, model);
         for (const { calls } of (await engine.ask(text, on ? { surface: on } : {})).candidates) {
+          if (calls.length > 1) several++;
           for (const { call, findings } of calls) {
             filled += call.arguments.length;
             expect(audit(text, call)).toEqual([]);
@@ -217,6 +261,7 @@ describe('an answer', () => {
       { numRuns: 400 },
     );
     expect(filled).toBeGreaterThan(300);
+    expect(several).toBeGreaterThan(20);
   }, 120_000);
 });
 

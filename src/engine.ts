@@ -37,6 +37,8 @@ const MAX_CALLS = 4;
 const EMBEDDED_AT_ONCE = 16;
 const ABSTAIN_AT = 0.75;
 const SEVERAL_AT = 0.8;
+/** So many lists of operations that others asked for at once are judged; the best must be this likely. */
+const JOINED_LISTS = 5;
 const JOINED_AT = 0.5;
 /** An operation that retrieval did not bring. */
 const UNRANKED = {
@@ -80,7 +82,7 @@ export class Engine implements Asking {
     const text = checkRequest(request);
     const limit = options.limit ?? 5;
     const whole = await this.read(text, options);
-    const joined = this.joinedFeatures(whole, options);
+    const joined = this.joinedLists(whole, options);
     const several = (await this.joined(whole, joined, options)) ?? (await this.several(text, whole, options));
     const tried = await this.tried(whole, options);
     const candidates = this.candidates(whole, tried, several ? limit - 1 : limit);
@@ -171,19 +173,20 @@ export class Engine implements Asking {
     };
   }
 
-  /** The features of "these are the several calls that others meant", and those calls. Takes their operations' asks, so call it before the next search. */
-  joinedFeatures(
+  /** Lists of operations that others meant at once, with the features of "these are meant". Takes their operations' asks, so call it before the next search. */
+  joinedLists(
     { query, ranked, retrieved, asks }: Read,
     options: AskOptions & Pick<RetrieveOptions, 'without'>,
-  ): { features: number[]; list: JoinedHit } | undefined {
-    const [list, ...others] = this.retriever.joinedNear(query, this.retrieveOptions(options));
-    if (!list) return undefined;
-    for (const ordinal of list.operations) if (!asks.has(ordinal)) asks.set(ordinal, this.retriever.asksOf(ordinal));
+  ): { features: number[]; list: JoinedHit }[] {
+    const lists = this.retriever.joinedNear(query, this.retrieveOptions(options)).slice(0, JOINED_LISTS);
+    if (lists.length === 0) return [];
+    for (const ordinal of lists.flatMap(({ operations }) => operations))
+      if (!asks.has(ordinal)) asks.set(ordinal, this.retriever.asksOf(ordinal));
     const clauses = Math.max(
       splitClauses(query.request, query.literals).length,
       splitThings(query.request, query.literals).length,
     );
-    return { features: joinedFeatures(retrieved, ranked, [list, ...others], clauses), list };
+    return lists.map((list) => ({ features: joinedFeatures(retrieved, ranked, list, lists, clauses), list }));
   }
 
   private retrieveOptions(options: AskOptions & Pick<RetrieveOptions, 'without'>): RetrieveOptions {
@@ -299,29 +302,31 @@ export class Engine implements Asking {
   /** What others asked for in nearly these words, all of it at once: each of their operations is filled from the whole request. */
   private async joined(
     whole: Read,
-    found: ReturnType<Engine['joinedFeatures']>,
+    lists: ReturnType<Engine['joinedLists']>,
     options: AskOptions,
   ): Promise<Candidate | undefined> {
-    if (!found || !whole.judges.joined) return undefined;
-    const p = sigmoid(evaluate(whole.judges.joined, found.features));
-    if (p < JOINED_AT) return undefined;
+    const { joined } = whole.judges;
+    if (!joined) return undefined;
+    const judged = lists.map(({ features, list }) => ({ list, p: sigmoid(evaluate(joined, features)) }));
+    const [best] = judged.sort((a, b) => b.p - a.p);
+    if (!best || best.p < JOINED_AT) return undefined;
     const calls: CheckedCall[] = [];
-    for (const [n, ordinal] of found.list.operations.entries()) {
+    for (const [n, ordinal] of best.list.operations.entries()) {
       const hit = whole.ranked.find((r) => r.ordinal === ordinal) ?? { ...UNRANKED, ordinal };
-      const joinedCases = found.list.asks.map(({ ask, nearness }) => ({
+      const joinedCases = best.list.asks.map(({ ask, nearness }) => ({
         entry: -1,
         similarity: nearness,
         nearness,
-        case: caseOf({ text: ask.text, line: ask.line, arguments: ask.calls[n]!.arguments ?? {} }),
+        case: caseOf({ text: ask.text, line: ask.line, arguments: ask.calls[n]!.arguments }),
       }));
       const part = { ...whole, ranked: [hit], joinedCases };
-      const [best] = this.candidates(part, await this.tried(part, options), 1);
-      const [one] = best?.calls ?? [];
+      const [candidate] = this.candidates(part, await this.tried(part, options), 1);
+      const [one] = candidate?.calls ?? [];
       if (!one || calls.some((c) => c.rendered.text === one.rendered.text)) return undefined;
       const call = borrow(one.call, one.operation, calls);
       calls.push(call === one.call ? one : this.checked(call, one.operation));
     }
-    return calls.every((c) => isVerified(c.findings)) ? { calls, confidence: p } : undefined;
+    return calls.every((c) => isVerified(c.findings)) ? { calls, confidence: best.p } : undefined;
   }
 
   /** "… and then …": each clause answered by itself; what a later clause leaves out ("its retention") is taken from the calls before it. */

@@ -191,7 +191,6 @@ function fillFeatures(): void {
           (k) => k.candidate.target === t && sameValue(v, k.candidate.value, { surface: e.surface, program: '' }),
         );
       if (ok(value) || parts.every(ok)) reachable++;
-      else if (process.env['DBG']) console.log(e.surface, key, JSON.stringify(value), '|', e.request.text);
     }
   }
   console.log(`arguments that some candidate gives: ${((100 * reachable) / goldArgs).toFixed(1)} % of ${goldArgs}`);
@@ -267,8 +266,8 @@ async function verdicts(): Promise<void> {
         ask.line === request.line && (wholeLine || ask.voice === request.voice),
     };
     const whole = await engine.read(request.text, options);
-    const together = engine.joinedFeatures(whole, options);
-    const group = n * 10 + (n % 10);
+    const lists = engine.joinedLists(whole, options);
+    const group = training.group(request.line, request.voice);
     if (request.kind !== 'compound')
       abstain.write(
         request.kind === 'abstain' ? 1 : 0,
@@ -276,13 +275,13 @@ async function verdicts(): Promise<void> {
         1,
         engine.abstainFeatures(whole, await engine.tried(whole, options)),
       );
-    if (together) {
+    for (const { list, features } of lists) {
       const meant = request.meant.some(
         (calls) =>
-          calls.length === together.list.operations.length &&
-          calls.every((call, i) => ownersOf(zoo, call).includes(together.list.operations[i]!)),
+          calls.length === list.operations.length &&
+          calls.every((call, i) => ownersOf(zoo, call).includes(list.operations[i]!)),
       );
-      joined.write(meant ? 1 : 0, group, 1, together.features);
+      joined.write(meant ? 1 : 0, group, 1, features);
     }
     if (request.kind === 'abstain') continue;
     const found = await engine.severalFeatures(request.text, whole, options);

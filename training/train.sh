@@ -37,6 +37,7 @@ main() {
     for model in abstain several; do
       trees binary $model "$packs/$model.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
     done
+    trees binary joined "$packs/joined.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
   fi
   if [ "$part" = model ] || [ "$part" = read ]; then
     features decide --seen "$seen"

@@ -2,9 +2,17 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { auditCall, type Violation } from '../../src/generate/audit-call.ts';
 import { Casebook, caseOf } from '../../src/generate/fill/cases.ts';
+import type { Retriever } from '../../src/retrieve/retriever.ts';
 import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
 import { pathsFrom, rootOf } from '../../src/surfaces/cli/paths.ts';
 import { readDev, saveScores } from '../requests/dev.ts';
+
+/** All that an example may have given: the operation's own asks, and those for several things at once. */
+function casebookOf(retriever: Retriever, ordinal: number): Casebook {
+  const own = retriever.asksOf(ordinal).map((ask) => ({ ...ask, case: caseOf(retriever.ask(ask.entry)) }));
+  const joined = retriever.joinedOf(ordinal).map((ask) => ({ similarity: 0, nearness: 0, case: caseOf(ask) }));
+  return Casebook.of([...own, ...joined]);
+}
 
 /** Every candidate of every answer to the evaluation requests, audited: each name a document's, each value from where it says. There must be no violation. */
 export async function runInvention(args: string[]): Promise<void> {
@@ -26,8 +34,7 @@ export async function runInvention(args: string[]): Promise<void> {
         counts.arguments += call.arguments.length;
         counts.blanks += call.missing.length;
         for (const argument of call.arguments) from[argument.from.kind] = (from[argument.from.kind] ?? 0) + 1;
-        const asks = engine.retriever.asksOf(engine.zoo.byId(operation.id)!);
-        const casebook = Casebook.of(asks.map((ask) => ({ ...ask, case: caseOf(engine.retriever.ask(ask.entry)) })));
+        const casebook = casebookOf(engine.retriever, engine.zoo.byId(operation.id)!);
         const audited = { zoo: engine.zoo, request: row.request, now: new Date(), casebook, idioms };
         for (const violation of auditCall(call, operation, audited))
           found.push({ id: row.id, operation: operation.id, ...violation });

@@ -100,7 +100,7 @@ export class Retriever {
     private readonly documents: Segment,
     private readonly asks: Segment,
     readonly store: AskStore,
-    private readonly joined: AskStore<JoinedAsk>,
+    private readonly joined: { asks: AskStore<JoinedAsk>; standIn: ReadonlyMap<number, number> },
     private readonly layers: readonly Layer[] = [],
     /** Taught packs that cannot be searched, and indexes that could not be kept: all else works. */
     readonly problems: readonly AppError[] = [],
@@ -128,11 +128,12 @@ export class Retriever {
     const table = decodeTable(read('operations.table'), 'operations.table');
     const documents = decodeSegment(read('documents.index'), 'documents.index');
     const store = new AskStore(read('asks.jsonl'), asks.header.entries);
-    const joined = AskStore.of<JoinedAsk>(read(JOINED_ASKS));
+    const joined = { asks: AskStore.of<JoinedAsk>(read(JOINED_ASKS)), standIn: new Map<number, number>() };
     const layered = zoo && openLayers(zoo, { table, documents }, asks.owners);
     if (!layered) return new Retriever(table, documents, asks, store, joined, [], [], dense);
-    const { owners, layers, problems } = layered;
-    return new Retriever(layered.table, documents, { ...asks, owners }, store, joined, layers, problems, dense);
+    const { owners, standIn, layers, problems } = layered;
+    const all = { ...joined, standIn };
+    return new Retriever(layered.table, documents, { ...asks, owners }, store, all, layers, problems, dense);
   }
 
   query(request: string): Query {
@@ -207,7 +208,7 @@ export class Retriever {
     const admitted = this.admission(options);
     const lists = new Map<string, JoinedHit>();
     for (const { id, score } of this.dense.nearestJoined(query.vector, JOINED_CONSIDERED)) {
-      const ask = this.joined.ask(id);
+      const ask = this.joinedAsk(id);
       if (options.without?.(ask) || !ask.calls.every(({ owner }) => admitted(owner))) continue;
       const key = ask.calls.map(({ owner }) => owner).join(' ');
       const list = lists.get(key);
@@ -215,6 +216,20 @@ export class Retriever {
       else lists.set(key, { operations: ask.calls.map(({ owner }) => owner), asks: [{ ask, nearness: score }] });
     }
     return [...lists.values()];
+  }
+
+  /** All that people have said of an operation beside others, as asks of it alone. */
+  joinedOf(ordinal: number): StoredAsk[] {
+    const { size } = this.joined.asks;
+    return Array.from({ length: size }, (_, entry) => this.joinedAsk(entry)).flatMap(({ calls, ...ask }) =>
+      calls.flatMap((call) => (call.owner === ordinal ? [{ ...ask, arguments: call.arguments }] : [])),
+    );
+  }
+
+  private joinedAsk(entry: number): JoinedAsk {
+    const ask = this.joined.asks.ask(entry);
+    for (const call of ask.calls) call.owner = this.joined.standIn.get(call.owner) ?? call.owner;
+    return ask;
   }
 
   isTaught(ordinal: number): boolean {

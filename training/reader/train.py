@@ -195,6 +195,8 @@ if os.path.exists(a.out):
     random.seed(1 + start)
 elif a.weights:
     model.load_state_dict(torch.load(a.weights, map_location=device)["model"])
+    # The encoder may have gone on since: its table of words is the one that ships.
+    model.words.load_state_dict({"weight": torch.load(a.start, map_location=device)["model"]["words.weight"]})
 else:
     state = torch.load(a.start, map_location=device)["model"]
     state["types.weight"] = torch.cat([state["types.weight"], state["types.weight"][1:]])

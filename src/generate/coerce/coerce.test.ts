@@ -24,6 +24,8 @@ const param = (name: string, schema: Partial<NamedSchema> & Pick<ValueSchema, 't
 type Row = [words: string, schema: NamedSchema, provider: string | undefined, value: Json | undefined];
 
 const NAMES: Row[] = [
+  ['rdp', param('--destination-port-ranges', { type: 'string' }), 'az', '3389'],
+  ['web', param('--port', { type: 'string' }), 'docker', 'web'],
   ['German', param('--source-language-code', { type: 'string' }), 'aws', 'de'],
   ['german', param('--language-code', { type: 'string', enum: ['de-CH', 'de-DE', 'en-US'] }), 'aws', 'de-DE'],
   ['Klingonese', param('--language-code', { type: 'string', enum: ['de-DE'] }), 'aws', undefined],
@@ -41,6 +43,9 @@ const NAMES: Row[] = [
 ];
 
 const NUMBERS: Row[] = [
+  ['postgres', param('--port', { type: 'integer' }), 'aws', 5432],
+  ['SSH', param('FromPort', { type: 'integer' }), 'aws', 22],
+  ['ssh', param('--report', { type: 'integer' }), 'x', undefined],
   ['15 bucks', param('amount', { type: 'integer', description: 'How much to refund.' }), 'stripe', 1500],
   ['15 bucks', param('amount', { type: 'integer', description: 'In whole dollars.' }), undefined, 15],
   ['15 bucks', param('amount', { type: 'number' }), undefined, 15],

@@ -4,6 +4,7 @@ import { bytesOf, secondsOf } from '../literals/quantities.ts';
 import { type Coerced, type CoercionContext, gist, type NamedSchema, nameWords } from './context.ts';
 import { SIZE_UNITS, TIME_UNITS } from './data/units.ts';
 import { momentOf } from './moments.ts';
+import { portOf } from './ports.ts';
 
 /** The unit that a parameter counts in: its name says it, or else the first sentence of its description. */
 export function unitOf(schema: NamedSchema, units: [RegExp, number][]): number | undefined {
@@ -59,6 +60,8 @@ function money(literal: Literal, schema: NamedSchema): Coerced | undefined {
 /** The number that a literal means for a numeric parameter. */
 export function numberFor(literal: Literal, schema: NamedSchema, context: CoercionContext): Coerced | undefined {
   const types = [literal.type, ...literal.also];
+  const port = portOf(literal, schema);
+  if (port) return port;
   if (types.includes('duration')) return seconds(literal, schema);
   if (types.includes('size')) return bytes(literal, schema);
   if (types.includes('money')) return money(literal, schema);

@@ -7,6 +7,7 @@ import { languageOf } from './languages.ts';
 import { isoOfLiteral, momentOf } from './moments.ts';
 import { unitOf } from './numbers.ts';
 import { regionOfPlace } from './places.ts';
+import { portOf } from './ports.ts';
 
 const has = (literal: Literal, type: Literal['type']): boolean => literal.type === type || literal.also.includes(type);
 
@@ -198,7 +199,11 @@ function markText(literal: Literal, schema: NamedSchema, context: CoercionContex
 
 /** The text that a literal means for a parameter of type string; as written where nothing else is wanted. */
 export function textFor(literal: Literal, schema: NamedSchema, context: CoercionContext): Coerced | undefined {
-  const named = regionOfPlace(literal, schema, context) ?? languageOf(literal, schema) ?? currencyOf(literal, schema);
+  const named =
+    regionOfPlace(literal, schema, context) ??
+    languageOf(literal, schema) ??
+    currencyOf(literal, schema) ??
+    portOf(literal, schema);
   if (named) return named;
   if (literal.type === 'phone' || /phone/.test(nameWords(schema.name))) {
     const digits = literal.text.replace(/[\s().-]/g, '');

@@ -2,6 +2,7 @@ import { termsOf } from '../../retrieve/tokenize.ts';
 import type { Json, Surface } from '../../schema/operation.ts';
 import { coerce } from '../coerce/coerce.ts';
 import { isLanguage, wantsLanguage } from '../coerce/languages.ts';
+import { isService, wantsPort } from '../coerce/ports.ts';
 import type { Literal } from '../literal.ts';
 import type { Casebook } from './cases.ts';
 import { choicesIn, type Windows } from './choices.ts';
@@ -26,6 +27,7 @@ const FEW_CHOICES = 8;
 /** Whether an ordinary word may be tried at all: every word fits every string, and most of these pairs are noise. */
 function wordMayFit(span: Span, target: Target, casebook: Casebook, few: boolean): boolean {
   if (wantsLanguage(target.schema) && isLanguage(span.text)) return true;
+  if (wantsPort(target.schema) && isService(span.text)) return true;
   if (target.schema.enum || !TEXT_TYPES.has(target.schema.type)) return false;
   if (target.parameter.in === 'flag') return false;
   if (target.required || target.slot >= 0 || casebook.usage(target.key) > 0) return true;
@@ -115,7 +117,7 @@ export function constants(
       if (target && isIdiom(target, value, idioms)) give({ target, value, source: 'case', match: 0, start: 0, end: 0 });
     }
     for (const { key, parts, id } of c.templates) {
-      const target = fresh('template', key, JSON.stringify(parts)) ? targetOf(key) : undefined;
+      const target = fresh('template', key, id) ? targetOf(key) : undefined;
       if (!target || !isStructure(parts, target, casebook.templateLines(key, id))) continue;
       const filled = fillFrame(parts, literals, spans);
       if (!filled) continue;

@@ -11,7 +11,7 @@ export const JOINED_ASKS = 'joined.jsonl';
 /** One of the calls of a request for several: as an ask of this operation alone, with the request's text. */
 export interface JoinedCall {
   owner: number;
-  arguments?: Ask['arguments'];
+  arguments: NonNullable<Ask['arguments']>;
 }
 
 /** An ask for several operations at once. */

@@ -16,6 +16,8 @@ export interface Layered {
   table: OperationTable;
   /** The operations that asks mean: those that stand for hidden ones instead of them. */
   owners: Uint32Array;
+  /** Hidden operations, and those that stand for them. */
+  standIn: ReadonlyMap<number, number>;
   layers: Layer[];
   /** Why a pack is left out, or its index cannot be kept. */
   problems: AppError[];
@@ -61,7 +63,7 @@ export function openLayers(zoo: LayeredZoo, shipped: ShippedIndex, askOwners: Ui
   const layers = opened.flatMap(({ base, index }) =>
     index ? [{ base, documents: index.documents, scores: new Scores(index.documents.header.entries) }] : [],
   );
-  return { table, owners, layers, problems };
+  return { table, owners, standIn, layers, problems };
 }
 
 /** The table with room for more; rows without an operation have no surface. */

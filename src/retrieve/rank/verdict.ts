@@ -182,7 +182,7 @@ function denseSeveral(whole: Ranked | undefined, parts: readonly (Ranked | undef
   ];
 }
 
-/** What the model of "these are the several calls that others meant" sees: the nearest list of operations that somebody asked for at once, against all else. */
+/** What the model of "these are the several calls that others meant" sees: a list of operations that somebody asked for at once, against all else. */
 export const JOINED_FEATURES = [
   'nearness',
   'gap',
@@ -204,14 +204,15 @@ export const JOINED_FEATURES = [
 
 const PLACES = 60;
 
-/** JOINED_FEATURES of the first of the lists. `clauses`: how many the request can be split into. */
+/** JOINED_FEATURES of one of the lists. `clauses`: how many the request can be split into. */
 export function joinedFeatures(
   { query }: Retrieved,
   ranked: readonly Ranked[],
-  lists: readonly [JoinedHit, ...JoinedHit[]],
+  list: JoinedHit,
+  lists: readonly JoinedHit[],
   clauses: number,
 ): number[] {
-  const [list, second] = lists;
+  const other = lists.find((l) => l !== list);
   const three = list.asks.slice(0, 3).map(({ nearness }) => nearness);
   const nearness = three[0]!;
   const single = ranked.reduce((most, { denseAsk }) => Math.max(most, denseAsk), 0);
@@ -223,7 +224,7 @@ export function joinedFeatures(
   const slots = list.asks[0]!.ask.text.match(/<(?!word>|phrase>)[a-z-]+>/g)?.length ?? 0;
   return [
     nearness,
-    nearness - (second?.asks[0]?.nearness ?? 0),
+    nearness - (other?.asks[0]?.nearness ?? 0),
     three.reduce((sum, n) => sum + n, 0) / three.length,
     list.asks.length,
     list.operations.length,
