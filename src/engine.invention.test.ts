@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Engine } from './engine.ts';
 import { auditCall } from './generate/audit-call.ts';
 import type { Associations } from './generate/fill/associations.ts';
+import { BLANK_FEATURES } from './generate/fill/blanks.ts';
 import { Casebook, caseOf } from './generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES } from './generate/fill/features.ts';
 import { DECIDE_FEATURES, READ_DECIDE_FEATURES } from './generate/fill/second-look.ts';
@@ -162,6 +163,7 @@ const models: fc.Arbitrary<Models> = fc
       joined: stumps(JOINED_FEATURES, joined),
     },
     decideRead: stumps(READ_DECIDE_FEATURES, decide),
+    blank: stumps(BLANK_FEATURES, abstain),
     bind: stumps(BIND_FEATURES, bind),
     constant: stumps(CONSTANT_FEATURES, constant),
     decide: stumps(DECIDE_FEATURES, decide),

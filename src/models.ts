@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BLANK_FEATURES } from './generate/fill/blanks.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES } from './generate/fill/features.ts';
 import type { FillModels } from './generate/fill/fill.ts';
 import { decodeOdds } from './generate/fill/odds-file.ts';
@@ -31,7 +32,7 @@ export interface Judges {
 
 export interface Models extends FillModels {
   lexical: Judges;
-  /** Only with a language model, as is `decideRead`. */
+  /** Only with a language model, as are `decideRead` and `blank`. */
   dense?: Judges;
 }
 
@@ -71,6 +72,7 @@ export function openModels(folder: string, withModel: boolean, without: readonly
             joined: trees('joined', JOINED_FEATURES),
           },
           decideRead: trees('decide-read', READ_DECIDE_FEATURES),
+          blank: trees('blank', BLANK_FEATURES),
         }
       : {}),
     bind: trees('bind', BIND_FEATURES),

@@ -13,6 +13,7 @@ import { crc32 } from 'node:zlib';
 import { sameValue } from '../eval/score.mjs';
 import { Engine } from '../src/engine.ts';
 import { type Associations, ODDS_TABLES, Odds } from '../src/generate/fill/associations.ts';
+import { BLANK_FEATURES, blankCandidates } from '../src/generate/fill/blanks.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/features.ts';
 import { candidates, firstLook } from '../src/generate/fill/fill.ts';
 import { encodeOdds } from '../src/generate/fill/odds-file.ts';
@@ -219,7 +220,9 @@ function fillFeatures(): void {
 async function decideMatrix(): Promise<void> {
   const halves = training.halves(flags.out);
   const matrix = model ? new Matrix('decide-read', READ_DECIDE_FEATURES) : new Matrix('decide', DECIDE_FEATURES);
-  for (const e of [...training.examples(), ...(model ? training.joinedExamples() : [])]) {
+  const blank = new Matrix('blank', BLANK_FEATURES);
+  const single = new Set(training.examples());
+  for (const e of [...single, ...(model ? training.joinedExamples() : [])]) {
     if (!unread(e.request.line)) continue;
     const operation = zoo.operation(e.ordinal);
     const other = halves[1 - training.half(e.request.line)]!;
@@ -233,11 +236,14 @@ async function decideMatrix(): Promise<void> {
     const bound = read ? [...look.bindings, ...readBindings(look, read)] : look.bindings;
     const rows = decideFeatures(look.targets, bound, look.constants, look.background, read);
     const group = training.group(e.request.line, e.request.voice);
+    for (const { target, features } of read && single.has(e) ? blankCandidates(look, read) : [])
+      if (e.args[target.key] === undefined) blank.write(e.missing.includes(target.key) ? 1 : 0, group, 1, features);
     [...bound, ...look.constants].forEach((c, i) => {
       matrix.write(isRight(e, c.value, c.target) ? 1 : 0, group, 1, rows[i]!);
     });
   }
   matrix.close();
+  blank.close();
   console.log(`decide: ${matrix.rows} candidates`);
 }
 
@@ -246,7 +252,7 @@ const ORDINARY = 5;
 
 async function verdicts(): Promise<void> {
   // The engine itself ranks; the two models that are learned here are not used on the way.
-  const without = [`abstain${suffix}`, `several${suffix}`, 'joined', 'decide-read'];
+  const without = [`abstain${suffix}`, `several${suffix}`, 'joined', 'decide-read', 'blank'];
   const models = openModels(flags.packs, model !== undefined, without);
   const engine = new Engine(zoo, retriever, models, undefined, model);
   const abstain = new Matrix(`abstain${suffix}`, model ? DENSE_ABSTAIN_FEATURES : ABSTAIN_FEATURES);

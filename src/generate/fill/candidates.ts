@@ -116,8 +116,8 @@ export function constants(
       const target = fresh('constant', key, value) ? byKey.get(key) : undefined;
       if (target && isIdiom(target, value, idioms)) give({ target, value, source: 'case', match: 0, start: 0, end: 0 });
     }
-    for (const { key, parts, id } of c.templates) {
-      const target = fresh('template', key, id) ? targetOf(key) : undefined;
+    for (const { key, parts, id, exact } of c.templates) {
+      const target = fresh('template', key, exact) ? targetOf(key) : undefined;
       if (!target || !isStructure(parts, target, casebook.templateLines(key, id))) continue;
       const filled = fillFrame(parts, literals, spans);
       if (!filled) continue;

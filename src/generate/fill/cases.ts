@@ -9,7 +9,8 @@ export interface Case {
   /** A value that is one literal. */
   bindings: { key: string; slot: Slot }[];
   /** A value built around literals and words: text and slots in turn (`Key=`, slot, `,Value=`, slot). */
-  templates: { key: string; parts: Part[]; id: string }[];
+  /** `id`: of the like in other words too; `exact`: of this very one. */
+  templates: { key: string; parts: Part[]; id: string; exact: string }[];
   /** A value that no literal of the request gives: a flag, an enum, an idiom, or words of the request. */
   constants: { key: string; value: string }[];
 }
@@ -38,7 +39,8 @@ export function caseOf(ask: Ask & { line?: string }): Case {
   const slots = slotsOf(ask.text);
   const out: Case = { text: ask.text, line: ask.line ?? '', bindings: [], templates: [], constants: [] };
   const places = placesOf(ask.text);
-  const template = (key: string, parts: Part[]): void => void out.templates.push({ key, parts, id: frameId(parts) });
+  const template = (key: string, parts: Part[]): void =>
+    void out.templates.push({ key, parts, id: frameId(parts), exact: JSON.stringify(parts) });
   const frame = (key: string, parts: Part[]): void => {
     const found = frameOf(parts, places);
     if (found) template(key, found);

@@ -8,6 +8,7 @@ import type { Zoo } from '../../zoo/zoo.ts';
 import type { CoercionContext } from '../coerce/context.ts';
 import type { Literal } from '../literal.ts';
 import type { Associations } from './associations.ts';
+import { blanksOf } from './blanks.ts';
 import { type Binding, bindings, constants } from './candidates.ts';
 import type { Casebook } from './cases.ts';
 import { Windows } from './choices.ts';
@@ -29,6 +30,8 @@ export interface FillModels extends Learned {
   /** The second look where nothing was read, and where the document was. */
   decide: Trees;
   decideRead?: Trees;
+  /** What the request forgot, where the document was read. */
+  blank?: Trees;
 }
 
 /** A request with all that filling looks at, whatever the operation: made once, for every operation that is tried. */
@@ -173,6 +176,8 @@ export function firstLook(
     background: {
       casesUse: (t) => casebook.uses(t.key),
       usage: (t) => usage.get(`${operation.provider}|${t.key}`) ?? usage.get(t.key) ?? 0,
+      share: (t) => casebook.usage(t.key),
+      lines: casebook.lineCount,
       // Of options it cannot be told so well: many are given by habit.
       expected: ({ slot, key }) =>
         slot >= 0 &&
@@ -189,7 +194,11 @@ export function firstLook(
 export function consider(look: FirstLook, models: FillModels, read?: ReadTargets): Considered {
   const { targets, bindings: bound, constants: meant, background } = look;
   if (!read || !models.decideRead) return secondLook(models.decide, targets, bound, meant, background);
-  return secondLook(models.decideRead, targets, [...bound, ...readBindings(look, read)], meant, background, read);
+  const all = [...bound, ...readBindings(look, read)];
+  const considered = secondLook(models.decideRead, targets, all, meant, background, read);
+  if (!models.blank) return considered;
+  const blanks = blanksOf(models.blank, look, read);
+  return { ...considered, expected: (target) => blanks.has(target) };
 }
 
 const overlap = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
@@ -285,12 +294,14 @@ export function decide(
   }
   const filled = [...taken.keys()];
   for (const target of considered.targets) {
-    if (target.depth > 0 || taken.has(target)) continue;
-    if (!target.required && (!considered.expected(target) || isTakenBefore(target, taken))) continue;
-    if (filled.some((f) => f.parameter === target.parameter)) continue;
-    const only = target.required ? onlyChoice(target) : undefined;
-    if (only !== undefined) call.arguments.push({ name: target.name, value: only, from: { kind: 'default' } });
-    else call.missing.push(target.parameter.name);
+    if (taken.has(target)) continue;
+    if (target.depth === 0 && filled.some((f) => f.parameter === target.parameter)) continue;
+    if (target.required && target.depth === 0) {
+      const only = onlyChoice(target);
+      if (only !== undefined) call.arguments.push({ name: target.name, value: only, from: { kind: 'default' } });
+      else call.missing.push(target.parameter.name);
+    } else if (considered.expected(target) && !isTakenBefore(target, taken) && !conflicts(target, taken))
+      call.missing.push(target.depth === 0 ? target.parameter.name : target.name);
   }
   return { call, confidence: decisions === 0 ? 1 : Math.exp(logs) };
 }

@@ -31,7 +31,7 @@ function look(request: string, targets: Target[]): FirstLook {
     targets,
     bindings: bindings(spans, targets, NOBODY, context).map((b) => ({ ...b, first: 0 })),
     constants: [],
-    background: { casesUse: () => 0, usage: () => 0, expected: () => false },
+    background: { casesUse: () => 0, usage: () => 0, share: () => 0, lines: 0, expected: () => false },
     request,
     spans,
     context,

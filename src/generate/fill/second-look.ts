@@ -80,6 +80,9 @@ export interface Background {
   /** Share of near cases that fill the target, and how often its name is filled at all. */
   casesUse(target: Target): number;
   usage(target: Target): number;
+  /** In which share of the operation's lines the target has a value, whatever they are like, and how many lines there are. */
+  share(target: Target): number;
+  lines: number;
   /** Nearly all who asked for this gave it a value, though the document does not require one. */
   expected(target: Target): boolean;
 }
