@@ -7,6 +7,7 @@ Groups with number % 10 == 0 are held out; the script prints their scores.
 """
 import argparse
 import json
+import os
 
 import lightgbm as lgb
 import numpy as np
@@ -40,7 +41,7 @@ def groups(g):
 params = dict(
     objective="lambdarank" if a.kind == "rank" else "binary", learning_rate=a.rate, num_leaves=a.leaves,
     min_data_in_leaf=a.min_leaf, feature_fraction=0.8, bagging_fraction=0.8, bagging_freq=1, seed=1, deterministic=True,
-    force_row_wise=True, verbose=-1, num_threads=2, lambdarank_truncation_level=10, metric="ndcg" if a.kind == "rank" else "auc", eval_at=[1, 5],
+    force_row_wise=True, verbose=-1, num_threads=int(os.environ.get("OMP_NUM_THREADS", "2")), lambdarank_truncation_level=10, metric="ndcg" if a.kind == "rank" else "auc", eval_at=[1, 5],
 )
 kw = dict(group=groups(g[~held])) if a.kind == "rank" else {}
 train = lgb.Dataset(x[~held], y[~held], weight=w[~held], feature_name=names, **kw)
