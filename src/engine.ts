@@ -208,11 +208,11 @@ export class Engine implements Asking {
     };
   }
 
-  /** The best operations with what might fill them, and what the reader says of their documents. */
-  async tried(reading: Read, options: AskOptions): Promise<Tried> {
+  /** The best operations with what might fill them, and what the reader says of the documents of the first `most`. */
+  async tried(reading: Read, options: AskOptions, most = READ): Promise<Tried> {
     const request = fillRequest(reading.query, (term) => this.retriever.rarity(term), this.clock());
     const drafts = reading.ranked.slice(0, FILLED).map((hit) => this.draft(reading, hit, request, options.surface));
-    return { drafts, read: await this.readDrafts(reading, drafts) };
+    return { drafts, read: await this.readDrafts(reading, drafts, most) };
   }
 
   private candidates({ ranked, query }: Read, { drafts, read }: Tried, limit: number): Candidate[] {
@@ -241,9 +241,9 @@ export class Engine implements Asking {
   }
 
   /** The reader's word on the best documents, where there is a reader. */
-  private async readDrafts(reading: Read, drafts: readonly Draft[]): Promise<ReadTargets[]> {
+  private async readDrafts(reading: Read, drafts: readonly Draft[], most: number): Promise<ReadTargets[]> {
     const best = drafts[0]?.hit.score ?? 0;
-    const near = drafts.slice(0, READ).filter((d) => d.hit.score > best - NEARLY);
+    const near = drafts.slice(0, most).filter((d) => d.hit.score > best - NEARLY);
     if (!this.model || !this.models.decideRead || near.length === 0) return [];
     const read = near.map(({ operation, look }) => readerDocument(operation, look));
     try {
@@ -276,7 +276,7 @@ export class Engine implements Asking {
       if (!c) this.cases.set(ask.entry, (c = caseOf(this.retriever.ask(ask.entry))));
       return { ...ask, case: c };
     });
-    return reading.joinedCases ? [...own, ...reading.joinedCases] : own;
+    return [...own, ...(reading.joinedCases?.get(ordinal) ?? [])];
   }
 
   private draft(reading: Read, hit: Ranked, request: FillRequest, wanted?: Surface): Draft {
@@ -310,18 +310,26 @@ export class Engine implements Asking {
     const judged = lists.map(({ features, list }) => ({ list, p: sigmoid(evaluate(joined, features)) }));
     const [best] = judged.sort((a, b) => b.p - a.p);
     if (!best || best.p < JOINED_AT) return undefined;
+    const { operations, asks } = best.list;
+    // None stands before another: all are read, in one batch.
+    const ranked = operations.map((ordinal) => ({ ...UNRANKED, ordinal }));
+    const joinedCases = new Map(
+      operations.map((ordinal, n) => [
+        ordinal,
+        asks.map(({ ask: { text, line, calls }, nearness }) => ({
+          entry: -1,
+          similarity: nearness,
+          nearness,
+          case: caseOf({ text, line, arguments: calls[n]!.arguments }),
+        })),
+      ]),
+    );
+    const part = { ...whole, ranked, joinedCases };
+    const filled = this.candidates(part, await this.tried(part, options, operations.length), operations.length);
     const calls: CheckedCall[] = [];
-    for (const [n, ordinal] of best.list.operations.entries()) {
-      const hit = whole.ranked.find((r) => r.ordinal === ordinal) ?? { ...UNRANKED, ordinal };
-      const joinedCases = best.list.asks.map(({ ask, nearness }) => ({
-        entry: -1,
-        similarity: nearness,
-        nearness,
-        case: caseOf({ text: ask.text, line: ask.line, arguments: ask.calls[n]!.arguments }),
-      }));
-      const part = { ...whole, ranked: [hit], joinedCases };
-      const [candidate] = this.candidates(part, await this.tried(part, options), 1);
-      const [one] = candidate?.calls ?? [];
+    for (const ordinal of operations) {
+      const { id } = this.zoo.operation(ordinal);
+      const one = filled.flatMap((candidate) => candidate.calls).find(({ operation }) => operation.id === id);
       if (!one || calls.some((c) => c.rendered.text === one.rendered.text)) return undefined;
       const call = borrow(one.call, one.operation, calls);
       calls.push(call === one.call ? one : this.checked(call, one.operation));
@@ -393,8 +401,8 @@ export interface Read {
   retrieved: Retrieved;
   /** Asks of the operations that will be filled. */
   asks: Map<number, AskOfOperation[]>;
-  /** Of the one operation that is filled here: what requests for several calls say of it. */
-  joinedCases?: AskAsCase[];
+  /** What requests for several calls say of the operations that are filled here. */
+  joinedCases?: Map<number, AskAsCase[]>;
 }
 
 type AskAsCase = AskOfOperation & { case: Case };
