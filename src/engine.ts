@@ -5,7 +5,7 @@ import type { ReadTargets } from './generate/fill/second-look.ts';
 import type { Literal } from './generate/literal.ts';
 import { mend } from './generate/mend/mend.ts';
 import { borrow, shift } from './generate/split/join-calls.ts';
-import { splitClauses, splitThings } from './generate/split/split-clauses.ts';
+import { countJoints, splitClauses, splitThings } from './generate/split/split-clauses.ts';
 import { readerDocument } from './model/reader-text.ts';
 import type { Judges, Models, Understanding } from './models.ts';
 import { renderCall } from './render/render.ts';
@@ -186,7 +186,8 @@ export class Engine implements Asking {
       splitClauses(query.request, query.literals).length,
       splitThings(query.request, query.literals).length,
     );
-    return lists.map((list) => ({ features: joinedFeatures(retrieved, ranked, list, lists, clauses), list }));
+    const parts = { clauses, ...countJoints(query.request) };
+    return lists.map((list) => ({ features: joinedFeatures(retrieved, ranked, list, lists, parts), list }));
   }
 
   private retrieveOptions(options: AskOptions & Pick<RetrieveOptions, 'without'>): RetrieveOptions {

@@ -220,7 +220,7 @@ function fillFeatures(): void {
 async function decideMatrix(): Promise<void> {
   const halves = training.halves(flags.out);
   const matrix = model ? new Matrix('decide-read', READ_DECIDE_FEATURES) : new Matrix('decide', DECIDE_FEATURES);
-  const blank = new Matrix('blank', BLANK_FEATURES);
+  const blank = model && new Matrix('blank', BLANK_FEATURES);
   const single = new Set(training.examples());
   for (const e of [...single, ...(model ? training.joinedExamples() : [])]) {
     if (!unread(e.request.line)) continue;
@@ -237,13 +237,13 @@ async function decideMatrix(): Promise<void> {
     const rows = decideFeatures(look.targets, bound, look.constants, look.background, read);
     const group = training.group(e.request.line, e.request.voice);
     for (const { target, features } of read && single.has(e) ? blankCandidates(look, read) : [])
-      if (e.args[target.key] === undefined) blank.write(e.missing.includes(target.key) ? 1 : 0, group, 1, features);
+      if (e.args[target.key] === undefined) blank?.write(e.missing.includes(target.key) ? 1 : 0, group, 1, features);
     [...bound, ...look.constants].forEach((c, i) => {
       matrix.write(isRight(e, c.value, c.target) ? 1 : 0, group, 1, rows[i]!);
     });
   }
   matrix.close();
-  blank.close();
+  blank?.close();
   console.log(`decide: ${matrix.rows} candidates`);
 }
 
@@ -257,7 +257,7 @@ async function verdicts(): Promise<void> {
   const engine = new Engine(zoo, retriever, models, undefined, model);
   const abstain = new Matrix(`abstain${suffix}`, model ? DENSE_ABSTAIN_FEATURES : ABSTAIN_FEATURES);
   const several = new Matrix(`several${suffix}`, model ? DENSE_SEVERAL_FEATURES : SEVERAL_FEATURES);
-  const joined = new Matrix('joined', JOINED_FEATURES);
+  const joined = model && new Matrix('joined', JOINED_FEATURES);
   const all = readRequestFolder(flags.requests);
   const surfaces = ['cli', 'http', 'python'] as const;
   for (const [n, request] of all.entries()) {
@@ -287,7 +287,7 @@ async function verdicts(): Promise<void> {
           calls.length === list.operations.length &&
           calls.every((call, i) => ownersOf(zoo, call).includes(list.operations[i]!)),
       );
-      joined.write(meant ? 1 : 0, group, 1, features);
+      joined?.write(meant ? 1 : 0, group, 1, features);
     }
     if (request.kind === 'abstain') continue;
     const found = await engine.severalFeatures(request.text, whole, options);
@@ -295,7 +295,7 @@ async function verdicts(): Promise<void> {
   }
   abstain.close();
   several.close();
-  joined.close();
+  joined?.close();
   console.log(`verdicts: ${abstain.rows} requests, ${several.rows} with several clauses`);
 }
 

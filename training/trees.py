@@ -40,7 +40,8 @@ def groups(g):
 
 params = dict(
     objective="lambdarank" if a.kind == "rank" else "binary", learning_rate=a.rate, num_leaves=a.leaves,
-    min_data_in_leaf=a.min_leaf, feature_fraction=0.8, bagging_fraction=0.8, bagging_freq=1, seed=1, deterministic=True,
+    # A leaf of certainties alone would be worth thousands of logits.
+    min_data_in_leaf=a.min_leaf, lambda_l2=1.0 if a.kind == "binary" else 0.0, feature_fraction=0.8, bagging_fraction=0.8, bagging_freq=1, seed=1, deterministic=True,
     force_row_wise=True, verbose=-1, num_threads=int(os.environ.get("OMP_NUM_THREADS", "2")), lambdarank_truncation_level=10, metric="ndcg" if a.kind == "rank" else "auc", eval_at=[1, 5],
 )
 kw = dict(group=groups(g[~held])) if a.kind == "rank" else {}

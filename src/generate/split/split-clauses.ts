@@ -92,6 +92,13 @@ const opaqueOf = (literals: Literal[]): Literal[] =>
     (literal) => literal.end - literal.start > 1 && !['number', 'name', 'duration', 'size'].includes(literal.type),
   );
 
+/** How many words may be the verb of a call, and how many join: the more, the more is asked for. */
+export function countJoints(request: string): { verbs: number; joints: number } {
+  const words = request.toLowerCase().match(/[a-z]+(?:-[a-z]+)?/g) ?? [];
+  const joints = request.match(/[,;:.] |\b(?:and|plus|then|with|so|before|after|it|that|them|there)\b/gi) ?? [];
+  return { verbs: words.filter((word) => IMPERATIVES.has(word)).length, joints: joints.length };
+}
+
 /** Joints before a thing: "a network called lab plus a container in it". */
 const THINGS = /\s{0,4},?\s{1,4}(?:and|plus|as well as|along with)\s{1,4}(?:also\s{1,4})?(?=[a-z])/gi;
 

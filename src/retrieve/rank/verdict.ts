@@ -200,17 +200,19 @@ export const JOINED_FEATURES = [
   'length',
   'literals',
   'literalsGap',
+  'verbs',
+  'joints',
 ] as const;
 
 const PLACES = 60;
 
-/** JOINED_FEATURES of one of the lists. `clauses`: how many the request can be split into. */
+/** JOINED_FEATURES of one of the lists. The last: into how many clauses the request can be split, and how many words of it ask and join. */
 export function joinedFeatures(
   { query }: Retrieved,
   ranked: readonly Ranked[],
   list: JoinedHit,
   lists: readonly JoinedHit[],
-  clauses: number,
+  { clauses, verbs, joints }: { clauses: number; verbs: number; joints: number },
 ): number[] {
   const other = lists.find((l) => l !== list);
   const three = list.asks.slice(0, 3).map(({ nearness }) => nearness);
@@ -239,5 +241,7 @@ export function joinedFeatures(
     query.request.length,
     query.literals.length,
     query.literals.length - slots,
+    verbs,
+    joints,
   ];
 }
