@@ -39,7 +39,7 @@ const ABSTAIN_AT = 0.75;
 const SEVERAL_AT = 0.8;
 /** So many lists of operations that others asked for at once are judged; the best must be this likely. */
 const JOINED_LISTS = 5;
-const JOINED_AT = 0.5;
+const JOINED_AT = 0.7;
 /** An operation that retrieval did not bring. */
 const UNRANKED = {
   document: 0,
@@ -178,7 +178,11 @@ export class Engine implements Asking {
     { query, ranked, retrieved, asks }: Read,
     options: AskOptions & Pick<RetrieveOptions, 'without'>,
   ): { features: number[]; list: JoinedHit }[] {
-    const lists = this.retriever.joinedNear(query, this.retrieveOptions(options)).slice(0, JOINED_LISTS);
+    // Two calls of one operation cannot be told apart by their documents.
+    const lists = this.retriever
+      .joinedNear(query, this.retrieveOptions(options))
+      .filter(({ operations }) => new Set(operations).size === operations.length)
+      .slice(0, JOINED_LISTS);
     if (lists.length === 0) return [];
     for (const ordinal of lists.flatMap(({ operations }) => operations))
       if (!asks.has(ordinal)) asks.set(ordinal, this.retriever.asksOf(ordinal));

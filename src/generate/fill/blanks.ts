@@ -31,7 +31,7 @@ const NONE = -12;
 /** A parameter that fewer of an operation's requests give, and that the reader does not see either, is nobody's blank. */
 const LEAST_SHARE = 0.1;
 const LEAST_USE = -2;
-const BLANK_AT = 0.5;
+const BLANK_AT = 0.35;
 
 /**
  * Parameters that may be blanks though their document does not require them: documents seldom say that a refund is one of a payment. Those that are required
