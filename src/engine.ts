@@ -40,6 +40,7 @@ const SEVERAL_AT = 0.8;
 /** So many lists of operations that others asked for at once are judged; the best must be this likely. */
 const JOINED_LISTS = 5;
 const JOINED_AT = 0.7;
+const AGREED_AT = 0.15;
 /** An operation that retrieval did not bring. */
 const UNRANKED = {
   document: 0,
@@ -82,8 +83,8 @@ export class Engine implements Asking {
     const text = checkRequest(request);
     const limit = options.limit ?? 5;
     const whole = await this.read(text, options);
-    const joined = this.joinedLists(whole, options);
-    const several = (await this.joined(whole, joined, options)) ?? (await this.several(text, whole, options));
+    const joined = this.joinedJudged(whole, options);
+    const several = (await this.joined(whole, joined, options)) ?? (await this.several(text, whole, joined, options));
     const tried = await this.tried(whole, options);
     const candidates = this.candidates(whole, tried, several ? limit - 1 : limit);
     if (several) candidates.unshift(several);
@@ -304,17 +305,24 @@ export class Engine implements Asking {
     return { call, operation, rendered: renderCall(this.zoo, call, operation), findings };
   }
 
+  /** The likeliest first. */
+  private joinedJudged(whole: Read, options: AskOptions): JudgedList[] {
+    const { joined } = whole.judges;
+    if (!joined) return [];
+    return this.joinedLists(whole, options)
+      .map(({ features, list }) => ({ list, p: sigmoid(evaluate(joined, features)) }))
+      .sort((a, b) => b.p - a.p);
+  }
+
   /** What others asked for in nearly these words, all of it at once: each of their operations is filled from the whole request. */
   private async joined(
     whole: Read,
-    lists: ReturnType<Engine['joinedLists']>,
+    judged: readonly JudgedList[],
     options: AskOptions,
+    least = JOINED_AT,
   ): Promise<Candidate | undefined> {
-    const { joined } = whole.judges;
-    if (!joined) return undefined;
-    const judged = lists.map(({ features, list }) => ({ list, p: sigmoid(evaluate(joined, features)) }));
-    const [best] = judged.sort((a, b) => b.p - a.p);
-    if (!best || best.p < JOINED_AT) return undefined;
+    const [best] = judged;
+    if (!best || best.p < least) return undefined;
     const { operations, asks } = best.list;
     // None stands before another: all are read, in one batch.
     const ranked = operations.map((ordinal) => ({ ...UNRANKED, ordinal }));
@@ -343,17 +351,26 @@ export class Engine implements Asking {
   }
 
   /** "… and then …": each clause answered by itself; what a later clause leaves out ("its retention") is taken from the calls before it. */
-  private async several(text: string, whole: Read, options: AskOptions): Promise<Candidate | undefined> {
+  private async several(
+    text: string,
+    whole: Read,
+    judged: readonly JudgedList[],
+    options: AskOptions,
+  ): Promise<Candidate | undefined> {
     const found = await this.severalFeatures(text, whole, options);
     if (!found) return undefined;
     const p = sigmoid(evaluate(whole.judges.several, found.features));
-    if (p < SEVERAL_AT) return undefined;
-    const calls: CheckedCall[] = [];
     const { provider, service } = this.retriever.table;
     const together = rankTogether(
       found.parts.map((part) => part.ranked),
       { provider: (ordinal) => provider[ordinal]!, service: (ordinal) => service[ordinal]! },
     );
+    // Where the clauses say what others asked for at once, less likeness is enough.
+    const tops = together.map(([first]) => first?.ordinal).join(' ');
+    const agreed = judged.filter(({ list }) => list.operations.join(' ') === tops);
+    const both = await this.joined(whole, agreed, options, AGREED_AT);
+    if (both || p < SEVERAL_AT) return both;
+    const calls: CheckedCall[] = [];
     for (const [n, clause] of found.parts.entries()) {
       const part = { ...clause, ranked: together[n]! };
       const [best] = this.candidates(part, await this.tried(part, options), 1);
@@ -408,6 +425,11 @@ export interface Read {
   asks: Map<number, AskOfOperation[]>;
   /** What requests for several calls say of the operations that are filled here. */
   joinedCases?: Map<number, AskAsCase[]>;
+}
+
+interface JudgedList {
+  list: JoinedHit;
+  p: number;
 }
 
 type AskAsCase = AskOfOperation & { case: Case };
