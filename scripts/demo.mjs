@@ -32,6 +32,10 @@ const SHORT = [
     request: 'turn on versioning for bucket acme-logs',
     want: 'aws s3api put-bucket-versioning --bucket acme-logs --versioning-configuration Status=Enabled',
   },
+  {
+    request: 'create iam user ada and add her to the group admins',
+    want: 'aws iam create-user --user-name ada\naws iam add-user-to-group --group-name admins --user-name ada',
+  },
   { request: 'unpack backup.tar.gz into /srv', want: 'tar --extract --file backup.tar.gz --directory /srv' },
   { request: 'open an issue in acme/shop titled "Cart is empty"', options: ['--surface', 'http'], want: GITHUB },
   {
