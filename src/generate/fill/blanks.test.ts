@@ -1,44 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../model/reader.ts';
-import { findLiterals } from '../literals/find-literals.ts';
 import { BLANK_FEATURES, blankCandidates } from './blanks.ts';
-import { Casebook } from './cases.ts';
-import type { FirstLook } from './fill.ts';
-import { spansOf } from './spans.ts';
+import { NOBODY, sampleLook, sampleTarget } from './sample-look.ts';
 import type { Target } from './targets.ts';
 
-const target = (name: string, more: Partial<Target> = {}, type: 'string' | 'boolean' = 'string'): Target => ({
-  name,
-  key: name,
-  parameter: { name, in: 'option', type },
-  schema: { name, type },
-  required: false,
-  depth: 0,
-  slot: -1,
-  many: false,
-  tokens: [],
-  words: new Set(),
-  vocabulary: () => new Set(),
-  ...more,
-});
-
 function features(targets: Target[], shares: Record<string, number>, uses: Record<string, number>) {
-  const request = 'refund 5 dollars';
-  const look: FirstLook = {
-    targets,
-    bindings: [],
-    constants: [],
-    background: {
-      casesUse: () => 0,
-      usage: () => 0,
-      share: ({ key }) => shares[key] ?? 0,
-      lines: 4,
-      expected: () => false,
-    },
-    request,
-    spans: spansOf(request, findLiterals(request)),
-    context: { provider: 'x', surface: 'cli', now: new Date('2026-01-15T12:00:00Z') },
-  };
+  const look = { ...sampleLook('refund 5 dollars', targets, ({ key }) => shares[key] ?? 0), bindings: [] };
   const shown = targets.filter(({ key }) => uses[key] !== undefined);
   const reading: Reading = {
     serves: 1,
@@ -48,7 +15,7 @@ function features(targets: Target[], shares: Record<string, number>, uses: Recor
     span: () => undefined,
     runs: () => [],
   };
-  const found = blankCandidates(look, { reading, shown, near: Casebook.of([]) });
+  const found = blankCandidates(look, { reading, shown, near: NOBODY });
   return found.map(({ target: { key }, features: row }) => ({
     key,
     ...Object.fromEntries(BLANK_FEATURES.map((name, i) => [name, row[i]!])),
@@ -59,7 +26,7 @@ describe('what a request may have forgotten', () => {
   it('is what others give, or what the reader sees', () =>
     expect(
       features(
-        [target('--payment'), target('--note'), target('--reason')],
+        [sampleTarget('--payment'), sampleTarget('--note'), sampleTarget('--reason')],
         { '--payment': 0.9 },
         { '--note': 1.5, '--reason': -4 },
       ),
@@ -69,8 +36,8 @@ describe('what a request may have forgotten', () => {
     ]));
 
   it.each<[string, Target]>([
-    ['required: a blank in any case', target('--a', { required: true })],
-    ['a flag', target('--a', {}, 'boolean')],
-    ['deep within', target('--a', { depth: 2 })],
+    ['required: a blank in any case', { ...sampleTarget('--a'), required: true }],
+    ['a flag', sampleTarget('--a', 'boolean')],
+    ['deep within', { ...sampleTarget('--a'), depth: 2 }],
   ])('is nothing that is %s', (_, one) => expect(features([one], { '--a': 1 }, {})).toEqual([]));
 });

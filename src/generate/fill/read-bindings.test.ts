@@ -1,46 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../model/reader.ts';
-import { findLiterals } from '../literals/find-literals.ts';
-import { bindings } from './candidates.ts';
-import { Casebook } from './cases.ts';
-import type { FirstLook } from './fill.ts';
 import { readBindings } from './read-bindings.ts';
-import { spansOf } from './spans.ts';
-import type { Target } from './targets.ts';
-
-const NOBODY = Casebook.of([]);
-const context = { provider: 'x', surface: 'cli', now: new Date('2026-01-15T12:00:00Z') } as const;
-
-const target = (name: string, type: 'string' | 'integer' | 'array'): Target => ({
-  name,
-  key: name,
-  parameter: { name, in: 'option', type },
-  schema: { name, type, ...(type === 'array' ? { items: { type: 'string' } } : {}) },
-  required: true,
-  depth: 0,
-  slot: -1,
-  many: type === 'array',
-  tokens: [],
-  words: new Set(),
-  vocabulary: () => new Set(),
-});
-
-function look(request: string, targets: Target[]): FirstLook {
-  const spans = spansOf(request, findLiterals(request));
-  return {
-    targets,
-    bindings: bindings(spans, targets, NOBODY, context).map((b) => ({ ...b, first: 0 })),
-    constants: [],
-    background: { casesUse: () => 0, usage: () => 0, share: () => 0, lines: 0, expected: () => false },
-    request,
-    spans,
-    context,
-  };
-}
+import { NOBODY, sampleLook, sampleTarget } from './sample-look.ts';
 
 /** A reader that points at these words for its only parameter. */
 function values(request: string, schema: 'string' | 'integer' | 'array', words: string[], use = 3): unknown[] {
-  const shown = [target('--value', schema)];
+  const shown = [{ ...sampleTarget('--value', schema), required: true }];
   const reading: Reading = {
     serves: 1,
     use: [use],
@@ -49,7 +14,7 @@ function values(request: string, schema: 'string' | 'integer' | 'array', words: 
     span: () => undefined,
     runs: () => words.map((w) => ({ start: request.indexOf(w), end: request.indexOf(w) + w.length })),
   };
-  return readBindings(look(request, shown), { reading, shown, near: NOBODY }).map(({ value }) => value);
+  return readBindings(sampleLook(request, shown), { reading, shown, near: NOBODY }).map(({ value }) => value);
 }
 
 describe('what only the reader sees', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitClauses, splitThings } from './split-clauses.ts';
+import { countJoints, splitClauses, splitThings } from './split-clauses.ts';
 
 const CASES: [string, string[]][] = [
   [
@@ -83,4 +83,13 @@ describe('splitClauses', () => {
       expect(performance.now() - start).toBeLessThan(2000);
     },
   );
+});
+
+describe('how much is asked for', () => {
+  it.each<[string, number, number]>([
+    ['create user ada', 1, 0],
+    ['create user ada, and she belongs in admins', 1, 2],
+    ['stop web, then remove it', 2, 3],
+    ['', 0, 0],
+  ])('%s', (request, verbs, joints) => expect(countJoints(request)).toEqual({ verbs, joints }));
 });
