@@ -7,13 +7,13 @@ import { Engine } from './engine.ts';
 import { auditCall } from './generate/audit-call.ts';
 import type { Associations } from './generate/fill/associations.ts';
 import { BLANK_FEATURES } from './generate/fill/blanks.ts';
-import { Casebook, caseOf } from './generate/fill/cases.ts';
+import { Casebook } from './generate/fill/cases.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES } from './generate/fill/features.ts';
 import { DECIDE_FEATURES, READ_DECIDE_FEATURES } from './generate/fill/second-look.ts';
 import { decodeVectors, encodeVectors, VectorTable } from './model/vectors.ts';
 import type { Models, Understanding } from './models.ts';
 import type { Idioms } from './retrieve/asks/idioms.ts';
-import type { WrittenRequest } from './retrieve/asks/requests.ts';
+import type { MeantCall, WrittenRequest } from './retrieve/asks/requests.ts';
 import { DenseSearch } from './retrieve/dense.ts';
 import { writeIndexes } from './retrieve/index/write.ts';
 import { DENSE_RANK_FEATURES, RANK_FEATURES } from './retrieve/rank/features.ts';
@@ -72,32 +72,31 @@ const ASKED: [text: string, op: string, surface: Surface, args: Record<string, J
   ['run web with colour set to blue', 'docker run', 'cli', { '<0>': 'web', '--env': 'colour=blue' }],
   ['tag group rg-web with env=prod', 'az tag', 'cli', { '--group': 'rg-web', '--tags': 'owner=dan env=prod' }],
 ];
-const REQUESTS: WrittenRequest[] = ASKED.map(([text, op, surface, args], i) => ({
-  text,
+const meant = ([, op, surface, args]: (typeof ASKED)[number]): MeantCall => ({
+  op,
+  surface,
+  args,
+  missing: [],
+  provider: op.split(' ', 1)[0],
+});
+const REQUESTS: WrittenRequest[] = ASKED.map((asked, i) => ({
+  text: asked[0],
   line: `asked:${i}`,
   voice: 0,
   kind: 'full',
-  meant: [[{ op, surface, args, missing: [], provider: op.split(' ', 1)[0] }]],
+  meant: [[meant(asked)]],
 }));
+const joined = [
+  ['do the thing fast with data.csv into out', 'stop i-0abc12345'],
+  ['commit everything saying fix login', 'run nginx in the background'],
+];
 /** Several at once, with things of their own too. */
-const [DO, , , , STOP, , , , , COMMIT, RUN] = ASKED;
-const JOINED: WrittenRequest[] = [
-  ['do the thing fast with data.csv into out and stop i-0abc12345', DO, STOP],
-  ['commit everything saying fix login, then run nginx', COMMIT, RUN],
-].map(([text, ...calls], i) => ({
-  text: text as string,
+const JOINED: WrittenRequest[] = joined.map((texts, i) => ({
+  text: texts.join(' and '),
   line: `joined:${i}`,
   voice: 0,
   kind: 'compound',
-  meant: [
-    (calls as typeof ASKED).map(([, op, surface, args]) => ({
-      op,
-      surface,
-      args,
-      missing: [],
-      provider: op.split(' ', 1)[0],
-    })),
-  ],
+  meant: [ASKED.filter(([text]) => texts.includes(text)).map(meant)],
 }));
 const OTHERS_OWN = ['secret-of-ann', 'bobs.pem', 'price_of_cid', 'TOKEN=dans', 'owner=dan'];
 
@@ -235,10 +234,8 @@ const surface = fc.constantFrom<Surface | undefined>(undefined, 'cli', 'http', '
 
 function audit(text: string, call: Call): ReturnType<typeof auditCall> {
   const ordinal = zoo.byId(call.operation)!;
-  const casebook = Casebook.of([
-    ...retriever.asksOf(ordinal).map((ask) => ({ ...ask, case: caseOf(retriever.ask(ask.entry)) })),
-    ...retriever.joinedOf(ordinal).map((ask) => ({ similarity: 0, nearness: 0, case: caseOf(ask) })),
-  ]);
+  const own = retriever.asksOf(ordinal).map(({ entry }) => retriever.ask(entry));
+  const casebook = Casebook.ofAll([...own, ...retriever.joinedOf(ordinal)]);
   return auditCall(call, zoo.operation(ordinal), { zoo, request: text, now, casebook, idioms });
 }
 

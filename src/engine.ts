@@ -13,7 +13,15 @@ import { ProviderNames, rankFeatures, shortlist } from './retrieve/rank/features
 import { CONSIDERED, rankTogether } from './retrieve/rank/together.ts';
 import { evaluate, sigmoid } from './retrieve/rank/trees.ts';
 import { abstainFeatures, joinedFeatures, type Ranked, severalFeatures } from './retrieve/rank/verdict.ts';
-import type { AskOfOperation, JoinedHit, Query, Retrieved, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
+import {
+  type AskOfOperation,
+  type JoinedHit,
+  type Query,
+  type Retrieved,
+  type RetrieveOptions,
+  type Retriever,
+  unseenHit,
+} from './retrieve/retriever.ts';
 import type { Answer, Asking, AskOptions, Candidate, CheckedCall, SearchHit } from './schema/answer.ts';
 import type { Call } from './schema/call.ts';
 import { AppError } from './schema/error.ts';
@@ -40,18 +48,8 @@ const SEVERAL_AT = 0.8;
 /** So many lists of operations that others asked for at once are judged; the best must be this likely. */
 const JOINED_LISTS = 5;
 const JOINED_AT = 0.7;
+/** Where the clauses say the same, less likeness is enough. */
 const AGREED_AT = 0.15;
-/** An operation that retrieval did not bring. */
-const UNRANKED = {
-  document: 0,
-  ask: 0,
-  askMean: 0,
-  bestAsk: -1,
-  denseAsk: 0,
-  denseAskMean: 0,
-  denseDocument: 0,
-  score: 0,
-};
 /** A taught document serves when it is so near in meaning, or when so much of the request stands in it. */
 const TAUGHT_NEAR = 0.35;
 const TAUGHT_SAID = 0.25;
@@ -325,7 +323,7 @@ export class Engine implements Asking {
     if (!best || best.p < least) return undefined;
     const { operations, asks } = best.list;
     // None stands before another: all are read, in one batch.
-    const ranked = operations.map((ordinal) => ({ ...UNRANKED, ordinal }));
+    const ranked = operations.map((ordinal) => ({ ...unseenHit(ordinal), score: 0 }));
     const joinedCases = new Map(
       operations.map((ordinal, n) => [
         ordinal,
@@ -338,11 +336,12 @@ export class Engine implements Asking {
       ]),
     );
     const part = { ...whole, ranked, joinedCases };
-    const filled = this.candidates(part, await this.tried(part, options, operations.length), operations.length);
+    const tried = await this.tried(part, options, operations.length);
+    const filled = this.candidates(part, tried, operations.length).flatMap((candidate) => candidate.calls);
     const calls: CheckedCall[] = [];
     for (const ordinal of operations) {
       const { id } = this.zoo.operation(ordinal);
-      const one = filled.flatMap((candidate) => candidate.calls).find(({ operation }) => operation.id === id);
+      const one = filled.find(({ operation }) => operation.id === id);
       if (!one || calls.some((c) => c.rendered.text === one.rendered.text)) return undefined;
       const call = borrow(one.call, one.operation, calls);
       calls.push(call === one.call ? one : this.checked(call, one.operation));
@@ -365,7 +364,6 @@ export class Engine implements Asking {
       found.parts.map((part) => part.ranked),
       { provider: (ordinal) => provider[ordinal]!, service: (ordinal) => service[ordinal]! },
     );
-    // Where the clauses say what others asked for at once, less likeness is enough.
     const tops = together.map(([first]) => first?.ordinal).join(' ');
     const agreed = judged.filter(({ list }) => list.operations.join(' ') === tops);
     const both = await this.joined(whole, agreed, options, AGREED_AT);

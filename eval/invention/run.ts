@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { auditCall, type Violation } from '../../src/generate/audit-call.ts';
-import { Casebook, caseOf } from '../../src/generate/fill/cases.ts';
+import { Casebook } from '../../src/generate/fill/cases.ts';
 import type { Retriever } from '../../src/retrieve/retriever.ts';
 import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
 import { pathsFrom, rootOf } from '../../src/surfaces/cli/paths.ts';
@@ -9,9 +9,8 @@ import { readDev, saveScores } from '../requests/dev.ts';
 
 /** All that an example may have given: the operation's own asks, and those for several things at once. */
 function casebookOf(retriever: Retriever, ordinal: number): Casebook {
-  const own = retriever.asksOf(ordinal).map((ask) => ({ ...ask, case: caseOf(retriever.ask(ask.entry)) }));
-  const joined = retriever.joinedOf(ordinal).map((ask) => ({ similarity: 0, nearness: 0, case: caseOf(ask) }));
-  return Casebook.of([...own, ...joined]);
+  const own = retriever.asksOf(ordinal).map(({ entry }) => retriever.ask(entry));
+  return Casebook.ofAll([...own, ...retriever.joinedOf(ordinal)]);
 }
 
 /** Every candidate of every answer to the evaluation requests, audited: each name a document's, each value from where it says. There must be no violation. */

@@ -68,7 +68,18 @@ export interface JoinedHit {
 }
 
 const JOINED_CONSIDERED = 24;
-const UNSEEN: DenseHit = { denseAsk: 0, denseAskMean: 0, denseDocument: 0 };
+
+/** An operation of which nothing has been found yet. */
+export const unseenHit = (ordinal: number): Hit => ({
+  ordinal,
+  document: 0,
+  ask: 0,
+  askMean: 0,
+  bestAsk: -1,
+  denseAsk: 0,
+  denseAskMean: 0,
+  denseDocument: 0,
+});
 
 function entriesByOwner(owners: Uint32Array): Map<number, number[]> {
   const out = new Map<number, number[]>();
@@ -246,7 +257,7 @@ export class Retriever {
     const hits = new Map<number, Hit>();
     const hit = (ordinal: number): Hit => {
       let h = hits.get(ordinal);
-      if (!h) hits.set(ordinal, (h = { ordinal, document: 0, ask: 0, askMean: 0, bestAsk: -1, ...UNSEEN }));
+      if (!h) hits.set(ordinal, (h = unseenHit(ordinal)));
       return h;
     };
 

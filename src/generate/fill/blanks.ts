@@ -46,15 +46,16 @@ export function blankCandidates(
   const likely = targets.filter((t) => (best.get(t) ?? NONE) > 0).length;
   const literals = new Set(look.spans.filter((s) => s.index >= 0)).size;
   const places = new Map(shown.map((target, n) => [target, n]));
+  const shares = new Map(targets.map((t) => [t, background.share(t)]));
   const open = targets.filter((t) => (best.get(t) ?? NONE) < 0);
   return targets.flatMap((target) => {
     const { parameter, schema, required, depth, slot, many, key } = target;
     if (parameter.in === 'flag' || schema.type === 'boolean' || depth > 1 || (required && depth === 0)) return [];
     const n = places.get(target);
     const use = (n === undefined ? undefined : reading.use[n]) ?? NONE;
-    const share = background.share(target);
+    const share = shares.get(target)!;
     if (share < LEAST_SHARE && use < LEAST_USE) return [];
-    const rivalShare = open.reduce((most, t) => (t === target ? most : Math.max(most, background.share(t))), 0);
+    const rivalShare = open.reduce((most, t) => (t === target ? most : Math.max(most, shares.get(t)!)), 0);
     const features = [
       required ? 1 : 0,
       depth,

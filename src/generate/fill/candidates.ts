@@ -1,6 +1,7 @@
 import { termsOf } from '../../retrieve/tokenize.ts';
 import type { Json, Surface } from '../../schema/operation.ts';
 import { coerce } from '../coerce/coerce.ts';
+import type { CoercionContext } from '../coerce/context.ts';
 import { isLanguage, wantsLanguage } from '../coerce/languages.ts';
 import { isService, wantsPort } from '../coerce/ports.ts';
 import type { Literal } from '../literal.ts';
@@ -37,13 +38,19 @@ function wordMayFit(span: Span, target: Target, casebook: Casebook, few: boolean
 }
 
 /** What the words of a span are to be: of a list, one of its items. */
-export function valueSchema({ many, schema }: Target, { kind }: Span): Target['schema'] {
+function valueSchema({ many, schema }: Target, { kind }: Span): Target['schema'] {
   if (!many || schema.type !== 'array' || !schema.items || kind === 'json') return schema;
   return {
     ...schema.items,
     name: schema.name,
     ...(schema.description ? { description: schema.description } : {}),
   };
+}
+
+/** The value that a span has for a target, if any. */
+export function bind(span: Span, target: Target, context: CoercionContext): Binding | undefined {
+  const coerced = coerce(span.value, valueSchema(target, span), context);
+  return coerced && { span, target, value: coerced.value, ...(coerced.how ? { how: coerced.how } : {}) };
 }
 
 export function bindings(
@@ -58,9 +65,8 @@ export function bindings(
     if (target.parameter.in === 'flag') continue;
     for (const span of spans) {
       if ((span.kind === 'word' || span.kind === 'phrase') && !wordMayFit(span, target, casebook, few)) continue;
-      const coerced = coerce(span.value, valueSchema(target, span), context);
-      if (coerced !== undefined)
-        out.push({ span, target, value: coerced.value, ...(coerced.how ? { how: coerced.how } : {}) });
+      const binding = bind(span, target, context);
+      if (binding) out.push(binding);
     }
   }
   return out;

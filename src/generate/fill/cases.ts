@@ -8,8 +8,7 @@ export interface Case {
   line: string;
   /** A value that is one literal. */
   bindings: { key: string; slot: Slot }[];
-  /** A value built around literals and words: text and slots in turn (`Key=`, slot, `,Value=`, slot). */
-  /** `id`: of the like in other words too; `exact`: of this very one. */
+  /** A value built around literals and words: text and slots in turn (`Key=`, slot, `,Value=`, slot). `id`: of the like in other words too; `exact`: of this very one. */
   templates: { key: string; parts: Part[]; id: string; exact: string }[];
   /** A value that no literal of the request gives: a flag, an enum, an idiom, or words of the request. */
   constants: { key: string; value: string }[];
@@ -141,6 +140,11 @@ export class Casebook {
 
   static of(asks: { case: Case; similarity: number }[], sharpness = SHARPNESS): Casebook {
     return new Casebook(asks.map((a) => ({ ...a, weight: Math.exp(a.similarity * sharpness) })));
+  }
+
+  /** Without a request: each case is as near as any. */
+  static ofAll(asks: readonly (Ask & { line: string })[]): Casebook {
+    return Casebook.of(asks.map((ask) => ({ case: caseOf(ask), similarity: 0 })));
   }
 
   /** By nearness in meaning instead of likeness in words. */

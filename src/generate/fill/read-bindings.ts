@@ -1,5 +1,4 @@
-import { coerce } from '../coerce/coerce.ts';
-import { type Binding, valueSchema } from './candidates.ts';
+import { type Binding, bind } from './candidates.ts';
 import type { FirstLook } from './fill.ts';
 import type { ReadTargets } from './second-look.ts';
 import { asLiteral, isWhole, type Span } from './spans.ts';
@@ -27,10 +26,8 @@ export function readBindings(look: FirstLook, { reading, shown }: ReadTargets): 
     if (target.parameter.in === 'flag' || (reading.use[n] ?? UNSEEN) < HARDLY) return [];
     return whole(reading.runs(n), look).flatMap(({ start, end }) => {
       if (known.get(target)?.has(`${start} ${end}`)) return [];
-      const span = spanAt(look, start, end);
-      const coerced = coerce(span.value, valueSchema(target, span), look.context);
-      if (coerced === undefined) return [];
-      return [{ span, target, value: coerced.value, ...(coerced.how ? { how: coerced.how } : {}), first: UNSEEN }];
+      const binding = bind(spanAt(look, start, end), target, look.context);
+      return binding ? [{ ...binding, first: UNSEEN }] : [];
     });
   });
 }

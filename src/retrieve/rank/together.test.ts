@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { unseenHit } from '../retriever.ts';
 import { rankTogether } from './together.ts';
 import type { Ranked } from './verdict.ts';
 
-const hit = (ordinal: number, score: number): Ranked => ({
-  ordinal,
-  score,
-  document: 0,
-  ask: 0,
-  askMean: 0,
-  bestAsk: -1,
-  denseAsk: 0,
-  denseAskMean: 0,
-  denseDocument: 0,
-});
+const hit = (ordinal: number, score: number): Ranked => ({ ...unseenHit(ordinal), score });
 // Tens are the provider, hundreds the service.
 const of = {
   provider: (o: number): number => Math.floor(o / 10) % 10,
