@@ -90,15 +90,25 @@ const joined = [
   ['do the thing fast with data.csv into out', 'stop i-0abc12345'],
   ['commit everything saying fix login', 'run nginx in the background'],
 ];
+const OWN = ['secret-of-ann', 'bobs.pem', 'price_of_cid', 'TOKEN=dans', 'owner=dan'];
+/** Another author has another thing. */
+const another = (value: Json): Json => (OWN.includes(String(value)) ? `${value}-too` : value);
+const OTHERS_OWN = OWN.flatMap((value) => [value, `${value}-too`]);
 /** Several at once, with things of their own too. */
 const JOINED: WrittenRequest[] = joined.map((texts, i) => ({
   text: texts.join(' and '),
   line: `joined:${i}`,
   voice: 0,
   kind: 'compound',
-  meant: [ASKED.filter(([text]) => texts.includes(text)).map(meant)],
+  meant: [
+    ASKED.filter(([text]) => texts.includes(text))
+      .map(meant)
+      .map((call) => ({
+        ...call,
+        args: Object.fromEntries(Object.entries(call.args).map(([key, value]) => [key, another(value)])),
+      })),
+  ],
 }));
-const OTHERS_OWN = ['secret-of-ann', 'bobs.pem', 'price_of_cid', 'TOKEN=dans', 'owner=dan'];
 
 const ALIKE = new Float32Array(128).fill(128 ** -0.5);
 const zoo = sampleZoo();
@@ -220,6 +230,7 @@ const reader: fc.Arbitrary<Understanding | undefined> = fc.option(
           use: targets.map(() => (logit() > 5 ? undefined : logit())),
           strongest: targets.map(logit),
           choice: () => (logit() > 5 ? undefined : logit()),
+          otherChoice: () => (logit() > 5 ? undefined : logit()),
           span: () => ({ mean: logit(), least: logit(), beside: logit() }),
           runs: () => {
             const start = Math.min(request.length - 1, 6 + logit());

@@ -5,10 +5,12 @@ import type { Json, Operation, ValueSchema } from '../schema/operation.ts';
 import { resolve, type Zoo } from '../zoo/zoo.ts';
 import { coerce } from './coerce/coerce.ts';
 import type { CoercionContext, NamedSchema } from './coerce/context.ts';
-import { isIdiom, isStructure } from './fill/candidates.ts';
 import type { Casebook } from './fill/cases.ts';
+import { Windows } from './fill/choices.ts';
+import { isConvention, isStructure } from './fill/conventions.ts';
 import { fillFrame } from './fill/frames.ts';
 import { spansOf } from './fill/spans.ts';
+import { spelling } from './fill/spell.ts';
 import { type Target, targetsOf } from './fill/targets.ts';
 import { findLiterals } from './literals/find-literals.ts';
 
@@ -95,8 +97,9 @@ function dishonest(
         : `${shown} is no default`;
     case 'example': {
       const everywhere = { start: 0, end: request.length };
+      const speech = { idioms: idioms[provider] ?? {}, casebook, windows: new Windows(request) };
       const honest = (one: Json): boolean =>
-        isIdiom(target, String(one), idioms[provider] ?? {}) || isTemplate(one, target, request, casebook);
+        isConvention(target, String(one), speech) || isTemplate(one, target, request, casebook, context);
       const said = (one: Json): boolean =>
         follows(one, request, request, everywhere, schemasOf(schema, zoo, provider), context);
       return honest(value) || (Array.isArray(value) && value.every((one) => honest(one) || said(one)))
@@ -137,15 +140,22 @@ function follows(
 }
 
 /** Built around literals of the request as examples of the operation are, the rest being structure. */
-function isTemplate(value: Json, target: Target, request: string, casebook: Casebook): boolean {
+function isTemplate(
+  value: Json,
+  target: Target,
+  request: string,
+  casebook: Casebook,
+  context: CoercionContext,
+): boolean {
   const literals = findLiterals(request);
   const spans = spansOf(request, literals);
+  const spell = spelling(target, context);
   return casebook.cases.some(({ case: c }) =>
     c.templates.some(
       ({ key, parts, id }) =>
         (key === target.key || (target.slot >= 0 && target.many && /^<\d+>$/.test(key))) &&
         isStructure(parts, target, casebook.templateLines(key, id)) &&
-        fillFrame(parts, literals, spans)?.text === value,
+        fillFrame(parts, literals, spans, spell)?.text === value,
     ),
   );
 }

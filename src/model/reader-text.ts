@@ -1,3 +1,4 @@
+import type { ConstantCandidate } from '../generate/fill/features.ts';
 import type { FirstLook } from '../generate/fill/fill.ts';
 import { bestLooks } from '../generate/fill/second-look.ts';
 import type { Target } from '../generate/fill/targets.ts';
@@ -12,13 +13,15 @@ const TITLE_WORDS = 24;
 const DESCRIPTION_WORDS = 7;
 /** Of a longer list those that the request may name come first. */
 const CHOICES = 6;
+/** Of what others meant where the document has no list. */
+const MEANT = 4;
 
 /** An operation as the reader is shown it: the targets, in the document's order, that the first look does not call hopeless, and their text. */
 export function readerDocument(operation: Operation, look: FirstLook): { shown: Target[]; document: ReadDocument } {
   const shown = shownTargets(look.targets, bestLooks([...look.bindings, ...look.constants]));
-  const said = new Map<Target, string[]>();
-  for (const { target, value } of [...look.constants].sort((a, b) => b.first - a.first))
-    said.set(target, [...(said.get(target) ?? []), value]);
+  const said = new Map<Target, ConstantCandidate[]>();
+  for (const constant of [...look.constants].sort((a, b) => b.first - a.first))
+    said.set(constant.target, [...(said.get(constant.target) ?? []), constant]);
   return {
     shown,
     document: { title: readerTitle(operation), targets: shown.map((t) => readerTarget(t, said.get(t) ?? [])) },
@@ -52,18 +55,19 @@ function readerTitle(operation: Operation): string {
   return words(`${name}: ${operation.summary}`, TITLE_WORDS);
 }
 
-/** What a parameter may be, of a closed list: the values that the request may name first, in the document's order. */
-function choicesOf(target: Target, said: readonly string[]): string[] {
+/** What a parameter may be: of a closed list the values that the request may name first, in the document's order; of an open one what others meant. */
+function choicesOf(target: Target, said: readonly ConstantCandidate[]): string[] {
   const { schema, parameter } = target;
   if (schema.type === 'boolean' && parameter.in !== 'flag') return ['true', 'false'];
-  const all = schema.enum ?? schema.items?.enum ?? [];
+  const all = schema.enum ?? schema.items?.enum;
+  if (!all) return said.flatMap(({ source, value }) => (source === 'case' ? [value] : [])).slice(0, MEANT);
   if (all.length <= CHOICES) return [...all];
-  const chosen = new Set([...said.filter((v) => all.includes(v)), ...all].slice(0, CHOICES));
+  const chosen = new Set([...said.map(({ value }) => value).filter((v) => all.includes(v)), ...all].slice(0, CHOICES));
   return all.filter((value) => chosen.has(value));
 }
 
 /** One parameter, or a field of one: its name, its type where it is not text, its choices, the beginning of its description. */
-function readerTarget(target: Target, said: readonly string[]): ReadParameter {
+function readerTarget(target: Target, said: readonly ConstantCandidate[]): ReadParameter {
   const { schema, parameter } = target;
   const choices = choicesOf(target, said);
   const type =

@@ -30,6 +30,8 @@ export interface Reading {
   use: (number | undefined)[];
   /** Parameter `n` has this choice. */
   choice(n: number, value: string): number | undefined;
+  /** The most that parameter `n` has any other choice. */
+  otherChoice(n: number, value: string): number | undefined;
   /** The most that any word of the request is part of the value of parameter `n`. */
   strongest: (number | undefined)[];
   /** The characters `start` … `end` of the request belong to the value of parameter `n`: the mean and the least of their tokens, and the most of the tokens beside them. */
@@ -84,6 +86,10 @@ export class Reader {
         serves: serves[r]!,
         use: documents[r]!.targets.map((_, n) => used(parameters[n]?.mark)),
         choice: (n, choice) => used(parameters[n]?.choices.get(choice)),
+        otherChoice: (n, choice) => {
+          const others = [...(parameters[n]?.choices ?? [])].filter(([value]) => value !== choice);
+          return others.length === 0 ? undefined : Math.max(...others.map(([, mark]) => used(mark)!));
+        },
         strongest: documents[r]!.targets.map((_, n) =>
           parameters[n] ? strongestOf(value, logits(parameters[n].mark), head.length - 2) : undefined,
         ),

@@ -2,6 +2,7 @@
 (int8 weights per channel), and fixtures/model/parity.json (what the untouched models say, for a test of parity).
 
     python3 training/encoder/export.py --encoder training/runs/encoder/checkpoint.pt [--reader training/runs/reader.pt] --out packs
+    python3 training/encoder/export.py --reader training/runs/reader.pt --out packs     the reader alone, beside the encoder that is there
 """
 import argparse
 import json
@@ -23,9 +24,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "reader")]
 from model import DIM, STORED, Encoder  # noqa: E402
 from reader import MARK, Reader  # noqa: E402
+from shipped import words_table  # noqa: E402
 
 ap = argparse.ArgumentParser()
-ap.add_argument("--encoder", default="training/runs/encoder/checkpoint.pt")
+ap.add_argument("--encoder")
 ap.add_argument("--reader")
 ap.add_argument("--out", default="packs")
 ap.add_argument("--parity", default="fixtures/model/parity.json")
@@ -108,16 +110,13 @@ def words_of(table, texts):
     return x, mask
 
 
-encoder = Encoder()
-encoder.load_state_dict(torch.load(a.encoder, map_location="cpu")["model"])
-encoder.eval()
-encoder.positions = nn.Embedding.from_pretrained(encoder.positions.weight[:LONGEST].detach().clone())
-table = encoder.words.weight.detach().numpy()
-scale = np.abs(table).max(1) / 127
-rows = np.round(table / scale[:, None]).astype(np.int8)
+def rounded(table):
+    """The table as it is stored: a scale a row, and rows of int8."""
+    scale = np.abs(table).max(1) / 127
+    return scale, np.round(table / scale[:, None]).astype(np.int8)
 
 
-def write_words(path):
+def write_words(path, scale, rows):
     # The model's name: vectors that another made are refused.
     model = "%08x" % zlib.crc32(open(os.path.join(a.out, "encoder.onnx"), "rb").read())
     head = json.dumps(dict(rows=len(rows), dimensions=DIM, model=model), separators=(",", ":"))
@@ -126,35 +125,52 @@ def write_words(path):
         f.write(b"GZVE" + struct.pack("<I", len(head)) + head.encode() + scale.astype("<f4").tobytes() + rows.tobytes())
 
 
-vocabulary = [w for w, _ in sorted(tok.get_vocab().items(), key=lambda x: x[1])]
-save("words.txt", lambda path: open(path, "w", encoding="utf8").write("\n".join(vocabulary) + "\n"))
-export(EncoderBody(encoder), (torch.zeros(2, 8, DIM), torch.ones(2, 8)), ["words", "mask"], ["vector"],
-       {"words": {0: "batch", 1: "tokens"}, "mask": {0: "batch", 1: "tokens"}, "vector": {0: "batch"}}, "encoder.onnx")
-save("words.vectors", write_words)
+def export_encoder(path):
+    """-> what the untouched model says."""
+    encoder = Encoder()
+    encoder.load_state_dict(torch.load(path, map_location="cpu")["model"])
+    encoder.eval()
+    encoder.positions = nn.Embedding.from_pretrained(encoder.positions.weight[:LONGEST].detach().clone())
+    scale, rows = rounded(encoder.words.weight.detach().numpy())
+    vocabulary = [w for w, _ in sorted(tok.get_vocab().items(), key=lambda x: x[1])]
+    save("words.txt", lambda path: open(path, "w", encoding="utf8").write("\n".join(vocabulary) + "\n"))
+    export(EncoderBody(encoder), (torch.zeros(2, 8, DIM), torch.ones(2, 8)), ["words", "mask"], ["vector"],
+           {"words": {0: "batch", 1: "tokens"}, "mask": {0: "batch", 1: "tokens"}, "vector": {0: "batch"}}, "encoder.onnx")
+    save("words.vectors", lambda path: write_words(path, scale, rows))
 
-texts = ["turn on versioning for bucket name", "how many pods are running in namespace name?", "stop instance id i", "Überprüfe das Zertifikat für www.example.com — schnell!",
-         "list all open pull requests of repo path", "日本語のテスト and emoji 🦍 naïve café", "aws s3api put bucket versioning: sets the versioning state of an existing bucket", "x" * 120,
-         "don't-split_this: a/b/c.d, [e]{f} $g %h ^i", "tar.gz -xvf 'my file' \"quoted\" | grep -E '^a+$' > out.txt"]
-with torch.no_grad():
-    vectors = []
-    for t in texts:
-        ids = torch.tensor([tok.encode(t.lower()).ids])
-        v = encoder(ids, torch.ones_like(ids))[0, :STORED]
-        vectors.append((v / v.norm()).tolist())
-session = onnxruntime.InferenceSession(os.path.join(a.out, "encoder.onnx"))
-short = rows.astype(np.float32) * scale[:, None]
-x, mask = words_of(short, texts)
-got = session.run(None, dict(words=x, mask=mask))[0]
-cos = (got * np.asarray(vectors)).sum(1)
-print("encoder: cosine of int8 to float, least %.4f mean %.4f" % (cos.min(), cos.mean()))
-parity = dict(encoder=[dict(text=t, ids=tok.encode(t.lower(), add_special_tokens=False).ids, offsets=[list(o) for o in tok.encode(t.lower(), add_special_tokens=False).offsets],
-                            vector=[round(v, 4) for v in vec]) for t, vec in zip(texts, vectors)])
+    texts = ["turn on versioning for bucket name", "how many pods are running in namespace name?", "stop instance id i", "Überprüfe das Zertifikat für www.example.com — schnell!",
+             "list all open pull requests of repo path", "日本語のテスト and emoji 🦍 naïve café", "aws s3api put bucket versioning: sets the versioning state of an existing bucket", "x" * 120,
+             "don't-split_this: a/b/c.d, [e]{f} $g %h ^i", "tar.gz -xvf 'my file' \"quoted\" | grep -E '^a+$' > out.txt"]
+    with torch.no_grad():
+        vectors = []
+        for t in texts:
+            ids = torch.tensor([tok.encode(t.lower()).ids])
+            v = encoder(ids, torch.ones_like(ids))[0, :STORED]
+            vectors.append((v / v.norm()).tolist())
+    session = onnxruntime.InferenceSession(os.path.join(a.out, "encoder.onnx"))
+    short = rows.astype(np.float32) * scale[:, None]
+    x, mask = words_of(short, texts)
+    got = session.run(None, dict(words=x, mask=mask))[0]
+    cos = (got * np.asarray(vectors)).sum(1)
+    print("encoder: cosine of int8 to float, least %.4f mean %.4f" % (cos.min(), cos.mean()))
+    return [dict(text=t, ids=tok.encode(t.lower(), add_special_tokens=False).ids, offsets=[list(o) for o in tok.encode(t.lower(), add_special_tokens=False).offsets],
+                                vector=[round(v, 4) for v in vec]) for t, vec in zip(texts, vectors)]
 
+
+if not a.encoder and not a.reader:
+    raise SystemExit("nothing to export: give --encoder, --reader or both")
+if a.encoder:
+    parity = dict(encoder=export_encoder(a.encoder))
+else:
+    with open(a.parity, encoding="utf8") as f:
+        parity = json.load(f)
 if a.reader:
     reader = Reader()
     reader.load_state_dict(torch.load(a.reader, map_location="cpu")["model"])
     reader.eval()
-    if not torch.equal(reader.words.weight, encoder.words.weight):
+    short = words_table(os.path.join(a.out, "words.vectors"))
+    scale, rows = rounded(reader.words.weight.detach().numpy())
+    if np.abs(rows * scale[:, None] - short).max() > 1e-6:
         raise SystemExit("the reader was trained on another table of words: train it --from this encoder")
     reader.positions = nn.Embedding.from_pretrained(reader.positions.weight[:LONGEST].detach().clone())
     names, dynamic = ["words", "mask", "segments", "marks"], {0: "batch", 1: "tokens"}

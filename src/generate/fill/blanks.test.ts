@@ -12,6 +12,7 @@ function features(targets: Target[], shares: Record<string, number>, uses: Recor
     use: shown.map(({ key }) => uses[key]),
     strongest: shown.map(() => -1),
     choice: () => undefined,
+    otherChoice: () => undefined,
     span: () => undefined,
     runs: () => [],
   };

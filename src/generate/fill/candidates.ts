@@ -7,9 +7,11 @@ import { isService, wantsPort } from '../coerce/ports.ts';
 import type { Literal } from '../literal.ts';
 import type { Casebook } from './cases.ts';
 import { choicesIn, type Windows } from './choices.ts';
+import { isConvention, isStructure } from './conventions.ts';
 import type { ConstantCandidate } from './features.ts';
 import { fillFrame } from './frames.ts';
 import type { Span } from './spans.ts';
+import { spelling } from './spell.ts';
 import type { Target } from './targets.ts';
 
 /** A span that can be a target's value: the types agree. */
@@ -79,8 +81,10 @@ export function constants(
   targets: Target[],
   casebook: Casebook,
   idioms: Readonly<Record<string, Readonly<Record<string, number>>>>,
+  context: CoercionContext,
 ): ConstantCandidate[] {
   const out = new Map<string, ConstantCandidate>();
+  const speech = { idioms, casebook, windows };
   const give = (k: ConstantCandidate): void => {
     const id = `${k.target.key} ${k.value}`;
     const other = out.get(id);
@@ -101,7 +105,7 @@ export function constants(
         give({ target, value: 'false', source: 'flag', match: 0, start: 0, end: 0 });
     }
     for (const value of Object.keys(idioms[target.key] ?? {})) {
-      if (isIdiom(target, value, idioms)) give({ target, value, source: 'case', match: 0, start: 0, end: 0 });
+      if (isConvention(target, value, speech)) give({ target, value, source: 'case', match: 0, start: 0, end: 0 });
     }
     const choices = schema.enum ?? schema.items?.enum;
     if (choices) {
@@ -120,12 +124,13 @@ export function constants(
   for (const { case: c } of casebook.cases) {
     for (const { key, value } of c.constants) {
       const target = fresh('constant', key, value) ? byKey.get(key) : undefined;
-      if (target && isIdiom(target, value, idioms)) give({ target, value, source: 'case', match: 0, start: 0, end: 0 });
+      if (target && isConvention(target, value, speech))
+        give({ target, value, source: 'case', match: 0, start: 0, end: 0 });
     }
     for (const { key, parts, id, exact } of c.templates) {
       const target = fresh('template', key, exact) ? targetOf(key) : undefined;
       if (!target || !isStructure(parts, target, casebook.templateLines(key, id))) continue;
-      const filled = fillFrame(parts, literals, spans);
+      const filled = fillFrame(parts, literals, spans, spelling(target, context));
       if (!filled) continue;
       const { text: value, used, fit } = filled;
       give({ target, value, source: 'template', match: fit, template: { key, id }, used, start: 0, end: 0 });
@@ -181,37 +186,4 @@ function withoutUnsaid(found: ConstantCandidate[], windows: Windows): ConstantCa
       );
     });
   });
-}
-
-/**
- * Whether a constant of an example is the operation's way of speaking rather than that author's own thing: a flag, a documented choice, or a value that
- * several authors wrote though nobody had said it (`calendarId: primary`). Somebody's bucket name must never come out of an example.
- */
-export function isIdiom(
-  target: Target,
-  value: string,
-  idioms: Readonly<Record<string, Readonly<Record<string, number>>>>,
-): boolean {
-  if (value === 'true' || value === 'false')
-    return (
-      target.schema.type === 'boolean' || target.parameter.in === 'flag' || target.parameter.valueOptional === true
-    );
-  const choices = target.schema.enum ?? target.schema.items?.enum;
-  if (choices) return choices.includes(value);
-  return idioms[target.key]?.[value] !== undefined || (/[={]/.test(value) && isDocumented(value, target));
-}
-
-/** Every word stands in the parameter's document: `Status=Enabled` is a field and one of its choices, `Key=team` is somebody's own. */
-function isDocumented(text: string, target: Target): boolean {
-  const vocabulary = target.vocabulary();
-  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).every((w) => vocabulary.has(w.toLowerCase()));
-}
-
-/**
- * Whether what stands around the slots of a template is structure (`Key=…,Value=…`): every word of it is in the parameter's document, or two authors wrote
- * the very same.
- */
-export function isStructure(parts: readonly (string | object)[], target: Target, lines: number): boolean {
-  if (lines >= 2) return true;
-  return parts.every((part) => typeof part !== 'string' || isDocumented(part, target));
 }

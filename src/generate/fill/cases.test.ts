@@ -55,6 +55,33 @@ describe('an ask', () => {
     });
   });
 
+  it('knows a count in other units or words within a structure, where the structure says what it counts', () => {
+    const text = 'for a week, above 500 megabytes, six of them';
+    const found: Literal[] = [
+      { ...literal(text, 'a week', 'duration'), number: 604800, unit: 'week' },
+      { ...literal(text, '500 megabytes', 'size'), number: 500 * 1024 ** 2, unit: 'megabytes' },
+      { ...literal(text, 'six', 'number'), number: 6 },
+    ];
+    const values = { '--restore': 'Days=7,Tier=Bulk', '--size': '+500M', '<0>': 'web=6', '--other': 'Count=7' };
+    expect(askOf(text, found, values).arguments).toEqual({
+      '--restore': `Days=\${0},Tier=Bulk`,
+      '--size': `+\${1}`,
+      '<0>': `web=\${2}`,
+      '--other': 'Count=7',
+    });
+  });
+
+  it('knows a masked word or name within a value by what stands around it, and a type with a digit', () => {
+    const c = caseOf({ text: 'get <path> out of container <word>', arguments: { '<0>': `\${1}:\${0}` } });
+    const place = { before: ['container', 'of'], after: [] };
+    expect(c.templates).toMatchObject([{ parts: [place, ':', { type: 'path', nth: 0 }] }]);
+    expect(caseOf({ text: 'copy <s3-uri> to <path>', arguments: { '<1>': '$1' } }).bindings).toEqual([
+      { key: '<1>', slot: { type: 'path', nth: 0 } },
+    ]);
+    const named = caseOf({ text: 'container <name>', arguments: { '<0>': `\${0}:/etc` } }).templates;
+    expect(named.map(({ parts }) => parts[0])).toMatchObject([{ type: 'name', nth: 0 }, { before: ['container'] }]);
+  });
+
   it('is read back as bindings, templates and constants', () => {
     const c = caseOf(askOf(request, literals, { '--bucket': 'acme-logs', '--tags': 'x,team=web', '--quiet': 'true' }));
     expect(c.bindings).toEqual([{ key: '--bucket', slot: { type: 'name', nth: 0 } }]);

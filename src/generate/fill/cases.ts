@@ -1,11 +1,13 @@
 import { COSINE_SHARPNESS } from '../../retrieve/dense.ts';
 import type { Ask } from '../../schema/operation.ts';
-import { frameId, frameOf, type Part, placesOf, type Slot } from './frames.ts';
+import { frameId, frameOf, maskedPlaces, type Part, placesOf, type Slot } from './frames.ts';
 
 /** An ask read as a case: how somebody's request became arguments. */
 export interface Case {
   text: string;
   line: string;
+  /** The text's words, lower case. */
+  words: ReadonlySet<string>;
   /** A value that is one literal. */
   bindings: { key: string; slot: Slot }[];
   /** A value built around literals and words: text and slots in turn (`Key=`, slot, `,Value=`, slot). `id`: of the like in other words too; `exact`: of this very one. */
@@ -21,7 +23,7 @@ export interface WeightedCase {
   weight: number;
 }
 
-const PLACEHOLDER = /<([a-z][a-z-]*)>/g;
+const PLACEHOLDER = /<([a-z][a-z0-9-]*)>/g;
 const SHARPNESS = 12;
 
 function slotsOf(text: string): Slot[] {
@@ -33,11 +35,24 @@ function slotsOf(text: string): Slot[] {
   });
 }
 
+/** A value as constant text and places in turn; undefined where a place refers to nothing. */
+function partsOf(value: string, placeOf: (n: number) => Exclude<Part, string> | undefined): Part[] | undefined {
+  const parts: Part[] = [];
+  for (const [i, piece] of value.split(/\$\{(\d+)\}/).entries()) {
+    const part = i % 2 === 0 ? piece.replaceAll('$$', '$') : placeOf(Number(piece));
+    if (part === undefined) return undefined;
+    if (part !== '') parts.push(part);
+  }
+  return parts;
+}
+
 /** Reads an ask. A reference to a literal that its text does not have is a constant: the file is data, and may be anybody's. */
 export function caseOf(ask: Ask & { line?: string }): Case {
   const slots = slotsOf(ask.text);
-  const out: Case = { text: ask.text, line: ask.line ?? '', bindings: [], templates: [], constants: [] };
+  const words = new Set(ask.text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+  const out: Case = { text: ask.text, line: ask.line ?? '', words, bindings: [], templates: [], constants: [] };
   const places = placesOf(ask.text);
+  const masked = maskedPlaces(ask.text);
   const template = (key: string, parts: Part[]): void =>
     void out.templates.push({ key, parts, id: frameId(parts), exact: JSON.stringify(parts) });
   const frame = (key: string, parts: Part[]): void => {
@@ -52,20 +67,12 @@ export function caseOf(ask: Ask & { line?: string }): Case {
       return;
     }
     if (/\$\{\d+\}/.test(value)) {
-      const parts: Part[] = [];
-      let whole = true;
-      value.split(/\$\{(\d+)\}/).forEach((piece, i) => {
-        if (i % 2 === 0) {
-          if (piece) parts.push(piece.replaceAll('$$', '$'));
-          return;
-        }
-        const s = slots[Number(piece)];
-        if (s) parts.push(s);
-        else whole = false;
-      });
-      if (whole) {
+      const parts = partsOf(value, (n) => (slots[n]?.type === 'word' ? masked[n] : slots[n]));
+      if (parts) {
         template(key, parts);
         frame(key, parts);
+        const named = partsOf(value, (n) => masked[n] ?? slots[n]);
+        if (named && frameId(named) !== frameId(parts)) template(key, named);
         return;
       }
     }
@@ -108,6 +115,7 @@ function factsOf(c: Case): ReadonlySet<string> {
 
 interface Tally {
   weight: number;
+  cases: Case[];
   lines: Set<string>;
   /** The similarity of the nearest case that says so. */
   nearest: number;
@@ -130,9 +138,10 @@ export class Casebook {
         const tally = this.tallies.get(f);
         if (tally) {
           tally.weight += weight;
+          tally.cases.push(c);
           tally.lines.add(c.line);
           tally.nearest = Math.max(tally.nearest, similarity);
-        } else this.tallies.set(f, { weight, lines: new Set([c.line]), nearest: Math.max(0, similarity) });
+        } else this.tallies.set(f, { weight, cases: [c], lines: new Set([c.line]), nearest: Math.max(0, similarity) });
       }
     }
     this.lineCount = all.size;
@@ -190,9 +199,11 @@ export class Casebook {
     return this.lineCount === 0 ? 0 : (this.tallies.get(fact('uses', key))?.lines.size ?? 0) / this.lineCount;
   }
 
-  /** In how many training lines the key has just this constant: one line's value may be one person's own. */
-  constantLines(key: string, value: string): number {
-    return this.tallies.get(fact('constant', key, value))?.lines.size ?? 0;
+  /** In how many training lines the key has just this constant: one line's value may be one person's own. `of`: of those cases alone. */
+  constantLines(key: string, value: string, of?: (c: Case) => boolean): number {
+    const tally = this.tallies.get(fact('constant', key, value));
+    if (!of) return tally?.lines.size ?? 0;
+    return new Set(tally?.cases.filter(of).map((c) => c.line)).size;
   }
 
   templateLines(key: string, id: string): number {

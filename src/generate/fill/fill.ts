@@ -131,7 +131,7 @@ export function candidates(
       binding,
       features: bindFeatures(binding.span, binding.target, binding.how, context, rivals.get(binding.span) ?? 0),
     })),
-    constants: constants(request.windows, request, targets, casebook, idioms).map((candidate) => {
+    constants: constants(request.windows, request, targets, casebook, idioms, coercion).map((candidate) => {
       const { target, value } = candidate;
       const bestRival = casebook.rival(target.key, value);
       return {
@@ -252,6 +252,7 @@ export function decide(
     }
     if (already && !(choice.target.many && isListed(choice) && already.every(isListed))) continue;
     if (conflicts(choice.target, taken)) continue;
+    if (already && repeats(choice, already)) continue;
     const span = choice.binding?.span;
     if (span) {
       const how = choice.binding?.how;
@@ -319,6 +320,15 @@ const isTakenBefore = ({ slot }: Target, taken: ReadonlyMap<Target, readonly Cho
 
 /** Several of these are a list: what stands in the request, and what is built around it. */
 const isListed = ({ binding, constant }: Choice): boolean => binding !== undefined || constant?.source === 'template';
+
+/** What a list has is not built into another of its items: of `40,60` and `40` one is meant. */
+function repeats({ binding, constant }: Choice, already: readonly Choice[]): boolean {
+  const usedBy = (c: Pick<Choice, 'binding' | 'constant'>) => (c.binding ? [c.binding.span] : (c.constant?.used ?? []));
+  const used = already.flatMap(usedBy);
+  return usedBy({ ...(binding && { binding }), ...(constant && { constant }) }).some((u) =>
+    used.some((v) => overlap(u, v)),
+  );
+}
 
 /** Where a choice stands in the request. */
 const placeOf = ({ binding, constant }: Choice): number => (binding?.span ?? constant?.used?.[0])?.start ?? 0;

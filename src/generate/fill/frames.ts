@@ -1,5 +1,6 @@
 import type { Literal } from '../literal.ts';
 import { GRAMMAR, isWhole, type Span } from './spans.ts';
+import type { Spell } from './spell.ts';
 
 /** A place of an ask's literal: which of the literals of one type. */
 export interface Slot {
@@ -31,20 +32,33 @@ const isPlace = (part: Part): part is WordPlace => typeof part !== 'string' && '
 export const frameId = (parts: readonly Part[]): string =>
   JSON.stringify(parts.map((p) => (isPlace(p) ? { word: 0 } : p)));
 
-const WORD = /<[a-z][a-z-]*>|[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
+const WORD = /<[a-z][a-z0-9-]*>|[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu;
 const COMPONENT = /[\p{L}\p{N}][\p{L}\p{N}_-]*/gu;
 const AROUND = 2;
 
+const around = (words: readonly string[], i: number): Pick<WordPlace, 'before' | 'after'> => ({
+  before: words.slice(Math.max(0, i - AROUND), i).reverse(),
+  after: words.slice(i + 1, i + 1 + AROUND),
+});
+
+const wordsOf = (ask: string): string[] => [...ask.matchAll(WORD)].map(([w]) => w.toLowerCase());
+
 /** The words of an ask, with what stands around each. */
 export function placesOf(ask: string): Map<string, WordPlace> {
-  const words = [...ask.matchAll(WORD)].map(([w]) => w.toLowerCase());
+  const words = wordsOf(ask);
   const out = new Map<string, WordPlace>();
   words.forEach((word, i) => {
-    if (out.has(word) || GRAMMAR.has(word)) return;
-    const before = words.slice(Math.max(0, i - AROUND), i).reverse();
-    out.set(word, { word, before, after: words.slice(i + 1, i + 1 + AROUND) });
+    if (!out.has(word) && !GRAMMAR.has(word)) out.set(word, { word, ...around(words, i) });
   });
   return out;
+}
+
+/** The masks of an ask in their order; one that hides a name is also known by what stands around it: another's name may be an ordinary word. */
+export function maskedPlaces(ask: string): (WordPlace | undefined)[] {
+  return wordsOf(ask).flatMap((word, i, words) => {
+    if (!word.startsWith('<')) return [];
+    return [word === '<word>' || word === '<name>' ? { word: `${word} ${i}`, ...around(words, i) } : undefined];
+  });
 }
 
 /**
@@ -90,11 +104,14 @@ function fitOf(place: WordPlace, span: Span): number {
 
 const LEAST_FIT = 2 / 6;
 
+const asWritten: Spell = (literal) => literal.text;
+
 /** The frame with literals of the same types and words in like places; undefined where one lacks. */
 export function fillFrame(
   parts: readonly Part[],
   literals: readonly Literal[],
   spans: readonly Span[],
+  spell = asWritten,
 ): Filled | undefined {
   const used: Filled['used'] = [];
   const words = new Map<string, Span>();
@@ -122,7 +139,7 @@ export function fillFrame(
       const literal = literals.filter((l) => l.type === part.type)[part.nth];
       if (!literal) return undefined;
       used.push(literal);
-      text += literal.text;
+      text += spell(literal, text);
     }
   }
   return { text, used, fit: places === 0 ? 1 : fit / places };

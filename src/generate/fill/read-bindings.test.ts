@@ -11,6 +11,7 @@ function values(request: string, schema: 'string' | 'integer' | 'array', words: 
     use: [use],
     strongest: [3],
     choice: () => undefined,
+    otherChoice: () => undefined,
     span: () => undefined,
     runs: () => words.map((w) => ({ start: request.indexOf(w), end: request.indexOf(w) + w.length })),
   };

@@ -183,12 +183,7 @@ function readColumns(read: ReadTargets | undefined): (e: Entry) => number[] {
 const UNREAD = [0, NONE, NONE];
 
 /** What is read of the words that a candidate takes, and of the choice that it is. */
-function spanColumns(
-  { target, binding, constant }: Entry,
-  reading: Reading,
-  shown: readonly Target[],
-  n?: number,
-): number[] {
+function spanColumns({ binding, constant }: Entry, reading: Reading, shown: readonly Target[], n?: number): number[] {
   if (n === undefined) return [NONE, NONE, NONE, NONE, NONE, NONE, constant?.match ?? 0];
   const parts = binding ? [binding.span] : (constant?.used ?? []);
   const spans = parts.flatMap(({ start, end }) => reading.span(n, start, end) ?? []);
@@ -205,14 +200,10 @@ function spanColumns(
           Math.max(...spans.map((s) => s.beside)),
         ];
   const value = constant?.value;
-  const choices = (target.schema.enum ?? target.schema.items?.enum ?? ['true', 'false']).filter((c) => c !== value);
-  const choiceRival = Math.max(NONE, ...choices.slice(0, MOST_CHOICES).map((c) => reading.choice(n, c) ?? NONE));
   const choice = value === undefined ? undefined : reading.choice(n, value);
-  return [mean, least, beside, rival, choice ?? NONE, choiceRival, constant?.match ?? 0];
+  const choiceRival = reading.otherChoice(n, value ?? '');
+  return [mean, least, beside, rival, choice ?? NONE, choiceRival ?? NONE, constant?.match ?? 0];
 }
-
-/** Beyond so many choices a document's are not all read; those that are stand among them. */
-const MOST_CHOICES = 200;
 
 /** What the asks that mean nearly the same do with the target: how many of them fill it, how many in the same way, and how near one is that does, and one that does not. */
 function nearColumns({ target: { key }, binding, constant }: Entry, near: Casebook): number[] {

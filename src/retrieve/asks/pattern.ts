@@ -1,5 +1,6 @@
 import { partsOf } from '../../generate/fill/spans.ts';
 import type { Literal } from '../../generate/literal.ts';
+import { bytesOf, secondsOf } from '../../generate/literals/quantities.ts';
 import type { Ask } from '../../schema/operation.ts';
 
 /** The request with each literal replaced by its type: what remains is how people ask. */
@@ -20,7 +21,7 @@ export type Masked = Pick<Literal, 'start' | 'end' | 'text'> & { type: Literal['
 
 /** Factors between what people say and what a parameter takes: minutes, hours, days, weeks, kilo-, mega-, gigabytes, cents. */
 const UNITS = [1, 60, 3600, 86400, 604800, 1000, 1e6, 1e9, 1024, 1024 ** 2, 1024 ** 3, 100, 0.01, 0.001];
-const REGION = /^[a-z]{2,}-?[a-z]+-?\d[a-z]?$|^[a-z]+(?:europe|us|asia)\d?$/;
+const REGION = /^[a-z]{2,}-?[a-z]+-?\d[a-z]?$|^[a-z]+(?:europe|us|asia|india|north|south|east|west|central)\d?$/;
 
 /** The value is the literal in other units or another spelling: coercion, not an idiom. */
 function coercedFrom(literal: Literal, value: string): boolean {
@@ -35,6 +36,26 @@ function coercedFrom(literal: Literal, value: string): boolean {
 
 /** A digit that is a part of its own: the 6 of `web=6`, not of `16` nor of a reference. */
 const ALONE = (digit: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}{.])${digit}(?![\\p{L}\\p{N}}.])`, 'gu');
+
+const COUNT = /(?<![\p{L}\p{N}.{$])(\d+(?:\.\d+)?)([A-Za-z]{0,3})(?![\p{L}\p{N}}.])/gu;
+const COUNTED: Partial<Record<Masked['type'], (unit: string) => number | undefined>> = {
+  duration: secondsOf,
+  size: bytesOf,
+};
+/** A field before a bare count that says what it counts. */
+const COUNTS = /(?:day|hour|minute|second)s?["']?[=:]["']?$/i;
+
+/** A count within a structure (`Days=7`, `+500M`, `web=6`) that the literal says in other words, as a reference to it. */
+function counted(value: string, { type, number, text }: Literal, index: number): string {
+  if (number === undefined || value.includes(text)) return value;
+  const unitOf = COUNTED[type];
+  if (!unitOf && type !== 'number') return value;
+  return value.replace(COUNT, (whole: string, count: string, unit: string, at: number) => {
+    const field = COUNTS.exec(value.slice(0, at))?.[0].replace(/s?["'=:]*$/, '');
+    const one = unit || field ? unitOf?.(unit || field!.toLowerCase()) : type === 'number' ? 1 : undefined;
+    return one !== undefined && Math.abs(Number(count) * one - number) < 1e-9 * number ? `\${${index}}` : whole;
+  });
+}
 
 function wordsFor(request: string, taken: readonly Masked[], value: string): Masked | undefined {
   if (value.length < 2 || !/[\p{L}\p{N}]/u.test(value)) return undefined;
@@ -88,6 +109,7 @@ export function askOf(
     }
     let out = value.replaceAll('$', () => '$$');
     if (idiom(key, value)) return out;
+    for (const literal of literals) out = counted(out, literal, spans.indexOf(literal));
     for (const { span, index } of order) {
       if (span.text.length >= 2 && out.includes(span.text)) out = out.replaceAll(span.text, () => `\${${index}}`);
       else if (/^\d$/.test(span.text)) out = out.replace(ALONE(span.text), () => `\${${index}}`);

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { findLiterals } from '../literals/find-literals.ts';
+import { spelling } from './spell.ts';
+import type { Target } from './targets.ts';
+
+const spell = (provider: string, request: string, before: string): string => {
+  const schema = { name: '--value', type: 'string' as const };
+  const [literal] = findLiterals(request);
+  return spelling({ schema } as Target, { provider, surface: 'cli' })(literal!, before);
+};
+
+describe('a literal within a structure', () => {
+  it.each([
+    ['a count of the unit that the field names', 'aws', 'for a week', 'Days=', '7'],
+    ['as the program writes sizes', 'kubernetes', 'half a gig', 'memory=', '512Mi'],
+    ['with what stands before it', 'find', '500 megabytes', '+', '500M'],
+    ['a number in words', 'docker', 'six of them', 'web=', '6'],
+    ['as it stands', 'docker', 'colour=blue', 'env:', 'colour=blue'],
+  ])('%s', (_, provider, request, before, written) => expect(spell(provider, request, before)).toBe(written));
+});

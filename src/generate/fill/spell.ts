@@ -1,0 +1,26 @@
+import { coerce } from '../coerce/coerce.ts';
+import type { CoercionContext, NamedSchema } from '../coerce/context.ts';
+import type { Literal } from '../literal.ts';
+import type { Target } from './targets.ts';
+
+/** How a literal is written within a structure, after the text that stands before it there. */
+export type Spell = (literal: Literal, before: string) => string;
+
+const COUNTED = new Set<Literal['type']>(['size', 'duration', 'number']);
+/** The name of the field whose value comes next: `Days=`, `"Days":`, `memory=`. */
+const FIELD = /([A-Za-z][\w-]*)["']?\s*[=:]\s*["']?$/;
+/** A field of this name holds a count of the unit. */
+const UNIT = /days?$|hours?$|minutes?$|seconds?$/i;
+
+/** As the document's structure counts (`a week` is 7 after `Days=`), or as the program writes it (`half a gig` is `512Mi`); what is no count as it stands. */
+export function spelling({ schema }: Target, context: CoercionContext): Spell {
+  const { name, description } = schema;
+  return (literal, before) => {
+    if (!COUNTED.has(literal.type) || literal.number === undefined) return literal.text;
+    const field = FIELD.exec(before)?.[1];
+    const text: NamedSchema = { type: 'string', name: field ?? name, ...(description ? { description } : {}) };
+    const as: NamedSchema = field !== undefined && UNIT.test(field) ? { type: 'integer', name: field } : text;
+    if (literal.type === 'number' && as === text) return String(literal.number);
+    return String(coerce(literal, as, context)?.value ?? literal.text);
+  };
+}
