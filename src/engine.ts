@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { checkRequest } from './check-request.ts';
 import { type Case, Casebook, caseOf } from './generate/fill/cases.ts';
 import { consider, decide, type FillRequest, type FirstLook, fillRequest, firstLook } from './generate/fill/fill.ts';
@@ -13,6 +14,7 @@ import { ProviderNames, rankFeatures, shortlist } from './retrieve/rank/features
 import { CONSIDERED, rankTogether } from './retrieve/rank/together.ts';
 import { evaluate, sigmoid } from './retrieve/rank/trees.ts';
 import { abstainFeatures, joinedFeatures, type Ranked, severalFeatures } from './retrieve/rank/verdict.ts';
+import { olderVersions } from './retrieve/rank/versions.ts';
 import {
   type AskOfOperation,
   type JoinedHit,
@@ -39,7 +41,7 @@ const NEARLY = 1;
 const SERVES = 0.2;
 /** What it is worth that a document has a place for all that a request names. */
 const TAKES = 1;
-/** What its document calls deprecated stands behind what serves nearly as well. */
+/** What its document calls deprecated, or what has a later version, stands behind what serves nearly as well. */
 const OUTDATED = 2;
 const MAX_CALLS = 4;
 const EMBEDDED_AT_ONCE = 16;
@@ -101,7 +103,11 @@ export class Engine implements Asking {
   async read(text: string, options: AskOptions & Pick<RetrieveOptions, 'without'> = {}): Promise<Read> {
     const query = this.retriever.query(text);
     await this.understand(query);
-    // From here to the end nothing waits: the retriever's scores are those of its last search.
+    return this.ranked(query, options);
+  }
+
+  /** Nothing waits here: the retriever's scores are those of its last search. */
+  private ranked(query: Query, options: AskOptions & Pick<RetrieveOptions, 'without'>): Read {
     const retrieved = shortlist(this.retriever.retrieve(query, this.retrieveOptions(options)));
     const judges = (retrieved.dense && this.models.dense) ?? this.models.lexical;
     const rows = rankFeatures(retrieved, this.retriever.table, this.names);
@@ -123,6 +129,12 @@ export class Engine implements Asking {
     }
   }
 
+  /** The reader, for documents that are in no zoo. */
+  reading(): Partial<Pick<Understanding, 'read'>> {
+    const { model } = this;
+    return model && this.models.decideRead ? { read: (request, documents) => model.read(request, documents) } : {};
+  }
+
   private lose(cause: unknown): void {
     if (this.model) this.onLoss?.(cause);
     this.model = undefined;
@@ -141,9 +153,15 @@ export class Engine implements Asking {
   }
 
   /** The features of "nothing serves this": also what training reads. */
-  abstainFeatures(reading: Read, { read }: Pick<Tried, 'read'>): number[] {
+  abstainFeatures({ ranked, retrieved, query }: Read, { read, decided }: Pick<Tried, 'read' | 'decided'>): number[] {
     const serves = read.map((r) => r.reading.serves);
-    return abstainFeatures(reading.ranked, reading.retrieved, this.retriever.unknownShare(reading.query), serves);
+    const [best] = decided;
+    const attempt = best && {
+      literalsTaken: shareTaken(query.literals, best.call),
+      confidence: best.confidence,
+      blanks: best.call.missing.length,
+    };
+    return abstainFeatures(ranked, retrieved, this.retriever.unknownShare(query), serves, attempt);
   }
 
   /** The features of "these are several calls", and the clauses; undefined where the request has but one. */
@@ -155,10 +173,16 @@ export class Engine implements Asking {
     const byVerbs = splitClauses(text, whole.query.literals);
     const clauses = byVerbs.length > 1 ? byVerbs : splitThings(text, whole.query.literals);
     if (clauses.length < 2 || clauses.length > MAX_CALLS) return undefined;
-    const parts: Part[] = [];
-    for (const { text: clause, start, verb } of clauses) {
+    // All are understood at once, each beside the search for the one before it.
+    const begun = clauses.map(({ text: clause, start, verb }) => {
       const said = verb === undefined ? '' : `${verb} `;
-      parts.push({ ...(await this.read(said + clause, options)), start, said: said.length });
+      const query = this.retriever.query(said + clause);
+      return { query, start, said: said.length, understood: this.understand(query) };
+    });
+    const parts: Part[] = [];
+    for (const { query, start, said, understood } of begun) {
+      await understood;
+      parts.push({ ...this.ranked(query, options), start, said });
     }
     const reading = (r: Read): { ranked: Ranked[]; terms: number } => ({ ranked: r.ranked, terms: r.query.terms.size });
     const dense = whole.retrieved.dense !== undefined;
@@ -212,24 +236,34 @@ export class Engine implements Asking {
     };
   }
 
-  /** The best operations with what might fill them, and what the reader says of the documents of the first `most`. */
+  /** The best operations, filled; and what the reader says of the documents of the first `most`. */
   async tried(reading: Read, options: AskOptions, most = READ): Promise<Tried> {
     const request = fillRequest(reading.query, (term) => this.retriever.rarity(term), this.clock());
-    const drafts = reading.ranked.slice(0, FILLED).map((hit) => this.draft(reading, hit, request, options.surface));
-    return { drafts, read: await this.readDrafts(reading, drafts, most) };
+    const draft = (hit: Ranked): Draft => this.draft(reading, hit, request, options.surface);
+    const drafts = reading.ranked.slice(0, most).map(draft);
+    // The reader works on another thread: meanwhile the rest is tried.
+    const readings = this.readDrafts(reading, [...drafts]);
+    await setImmediate();
+    drafts.push(...reading.ranked.slice(most, FILLED).map(draft));
+    const read = await readings;
+    const decided = drafts.map(({ operation, surface, look }, n) =>
+      decide(operation, surface, consider(look, this.models, read[n])),
+    );
+    return { drafts, read, decided };
   }
 
-  private candidates({ ranked, query }: Read, { drafts, read }: Tried, limit: number): Candidate[] {
+  private candidates({ ranked, query }: Read, { drafts, read, decided }: Tried, limit: number): Candidate[] {
     const top = ranked[0]?.score ?? 0;
     const sum = ranked.slice(0, 20).reduce((s, r) => s + Math.exp(r.score - top), 0);
     const out: Candidate[] = [];
-    const decided = drafts.map(({ operation, surface, look }, n) =>
-      decide(operation, surface, consider(look, this.models, read[n])),
+    const older = olderVersions(
+      query.request,
+      drafts.map(({ operation }) => ({ provider: operation.provider, path: operation.invocations[0]?.path ?? '' })),
     );
     const sure = (n: number): number => {
       const { hit, operation } = drafts[n]!;
       const serves = SERVES * (read[n]?.reading.serves ?? 0) + TAKES * shareTaken(query.literals, decided[n]!.call);
-      return hit.score + serves - (operation.deprecated ? OUTDATED : 0);
+      return hit.score + serves - (operation.deprecated || older.has(n) ? OUTDATED : 0);
     };
     const order = [...drafts.keys()].sort((a, b) => sure(b) - sure(a));
     for (const n of order) {
@@ -245,21 +279,19 @@ export class Engine implements Asking {
   }
 
   /** The reader's word on the best documents, where there is a reader. */
-  private async readDrafts(reading: Read, drafts: readonly Draft[], most: number): Promise<ReadTargets[]> {
+  private async readDrafts(reading: Read, drafts: readonly Draft[]): Promise<ReadTargets[]> {
     const best = drafts[0]?.hit.score ?? 0;
-    const near = drafts.slice(0, most).filter((d) => d.hit.score > best - NEARLY);
+    const near = drafts.filter((d) => d.hit.score > best - NEARLY);
     if (!this.model || !this.models.decideRead || near.length === 0) return [];
     const read = near.map(({ operation, look }) => readerDocument(operation, look));
+    const documents = read.map(({ document }) => document);
+    const books = async (): Promise<Casebook[]> => {
+      await setImmediate();
+      return near.map(({ hit }) => Casebook.ofMeaning(this.casesOf(reading, hit.ordinal)));
+    };
     try {
-      const readings = await this.model.read(
-        reading.query.request,
-        read.map(({ document }) => document),
-      );
-      return readings.map((said, n) => ({
-        reading: said,
-        shown: read[n]!.shown,
-        near: Casebook.ofMeaning(this.casesOf(reading, near[n]!.hit.ordinal)),
-      }));
+      const [readings, asked] = await Promise.all([this.model.read(reading.query.request, documents), books()]);
+      return readings.map((said, n) => ({ reading: said, shown: read[n]!.shown, near: asked[n]! }));
     } catch (cause) {
       this.lose(cause);
       return [];
@@ -401,10 +433,11 @@ export interface Draft {
   look: FirstLook;
 }
 
-/** The best operations tried on a request; `read`: of the first of them, where there is a reader. */
+/** The best operations tried on a request; `read`: of the first of them, where there is a reader; `decided`: the call of each. */
 export interface Tried {
   drafts: Draft[];
   read: ReadTargets[];
+  decided: { call: Call; confidence: number }[];
 }
 
 /** A clause, where it begins in the request; the first `said` characters of what was read stand elsewhere. */

@@ -251,8 +251,8 @@ async function decideMatrix(): Promise<void> {
 const ORDINARY = 5;
 
 async function verdicts(): Promise<void> {
-  // The engine itself ranks; the two models that are learned here are not used on the way.
-  const without = [`abstain${suffix}`, `several${suffix}`, 'joined', 'decide-read', 'blank'];
+  // The engine itself ranks and fills; the models that are learned here are not used on the way.
+  const without = [`abstain${suffix}`, `several${suffix}`, 'joined'];
   const models = openModels(flags.packs, model !== undefined, without);
   const engine = new Engine(zoo, retriever, models, undefined, model);
   const abstain = new Matrix(`abstain${suffix}`, model ? DENSE_ABSTAIN_FEATURES : ABSTAIN_FEATURES);

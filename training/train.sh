@@ -33,16 +33,19 @@ main() {
   if [ "$part" = model ] || [ "$part" = judge ]; then
     features rank --seen "$seen"
     trees rank rank "$packs/rank.trees" --rounds 260 --leaves 20 --min-leaf 60
-    features verdicts --seen "$seen"
-    for model in abstain several; do
-      trees binary $model "$packs/$model.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
-    done
-    trees binary joined "$packs/joined.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
   fi
   if [ "$part" = model ] || [ "$part" = read ]; then
     features decide --seen "$seen"
     trees binary decide-read "$packs/decide-read.trees" --rounds 220 --leaves 24 --min-leaf 60
     trees binary blank "$packs/blank.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
+  fi
+  # After what fills: how well the best call is filled tells whether it serves.
+  if [ "$part" = model ] || [ "$part" = judge ]; then
+    features verdicts --seen "$seen"
+    for model in abstain several; do
+      trees binary $model "$packs/$model.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
+    done
+    trees binary joined "$packs/joined.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
   fi
 }
 # A function, so that the whole script is read before any of it runs.

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { callFunctions } from '../../src/functions/call-functions.ts';
 import type { FunctionSpec } from '../../src/functions/schema-operation.ts';
+import { LanguageModel } from '../../src/model/open.ts';
+import type { ReadDocument } from '../../src/model/reader.ts';
 import { openModels } from '../../src/models.ts';
 import { pathsFrom, rootOf } from '../../src/surfaces/cli/paths.ts';
 import { places } from '../../src/zoo/places.ts';
@@ -55,20 +57,37 @@ const share = (results: readonly Result[]): number =>
 
 const mean = (values: readonly number[]): number => round(values.reduce((sum, v) => sum + v, 0) / values.length, 2);
 
+function printFailures(named: string, lines: readonly string[], results: readonly Result[], data: string): void {
+  const answers = new Map(lines.map((line) => [(JSON.parse(line) as { id: string }).id, line]));
+  for (const { id, category, valid, error } of results) {
+    if (valid || !category.includes(named)) continue;
+    const row = rowsOf(data, category).find((one) => one.id === id);
+    console.log(`${id} ${row?.question[0]?.at(-1)?.content}\n  ${answers.get(id)}\n  ${error}`);
+  }
+}
+
 /**
  * The single-turn categories of the Berkeley Function Calling Leaderboard that are in Python, answered from the functions of the prompt and
- * scored by the official checker. As there, non-live is the mean of its categories, live is weighted by their sizes. `--every 4`: a quarter.
+ * scored by the official checker. As there, non-live is the mean of its categories, live is weighted by their sizes. `--every 4`: a quarter;
+ * `--no-reader`: by words alone; `--failures simple`: what went wrong in the categories of this name.
  */
-export function runBfcl(args: string[]): void {
+export async function runBfcl(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { every: { type: 'string', default: '1' }, save: { type: 'boolean' } },
+    options: {
+      every: { type: 'string', default: '1' },
+      save: { type: 'boolean' },
+      reader: { type: 'boolean', default: true },
+      failures: { type: 'string' },
+    },
     allowNegative: true,
   });
   const every = Number(values.every);
   const { python, data } = environment();
   const paths = pathsFrom(process.env, rootOf(fileURLToPath(import.meta.url)));
-  const models = openModels(paths.packs, false);
+  const model = values.reader ? LanguageModel.in(paths.packs) : undefined;
+  const models = openModels(paths.packs, model !== undefined);
+  const read = model && ((request: string, documents: readonly ReadDocument[]) => model.read(request, documents));
   const now = new Date('2024-01-01T00:00:00Z');
   const lines: string[] = [];
   let invalid = 0;
@@ -78,7 +97,7 @@ export function runBfcl(args: string[]): void {
       if (index % every !== 0) continue;
       const said = row.question[0]!.filter(({ role }) => role === 'user').at(-1)?.content ?? '';
       try {
-        const { calls } = callFunctions(said, row.function, { models, now });
+        const { calls } = await callFunctions(said, row.function, { models, ...(read && { read }), now });
         lines.push(JSON.stringify({ id: row.id, category, calls }));
       } catch (error) {
         invalid++;
@@ -91,6 +110,7 @@ export function runBfcl(args: string[]): void {
   const scored = spawnSync(python, [script], { input: lines.join('\n'), encoding: 'utf8', maxBuffer: 1 << 28 });
   if (scored.status !== 0) throw new Error(`The checker failed: ${scored.stderr}`);
   const results = JSON.parse(scored.stdout) as Result[];
+  if (values.failures !== undefined) printFailures(values.failures, lines, results, data);
   const of = (categories: readonly string[]) => results.filter(({ category }) => categories.includes(category));
   const categories = Object.fromEntries(
     [...NON_LIVE, ...LIVE, ...IRRELEVANCE].map((name) => [name, { n: of([name]).length, accuracy: share(of([name])) }]),

@@ -106,7 +106,7 @@ function bfcl(result: Result): Section {
   return {
     title: 'BFCL: functions given in the prompt',
     text: [
-      `Single-turn Python categories of the Berkeley Function Calling Leaderboard, scored by the official checker (${result['package']}), without a language model. Non-live is the mean of its categories, live is weighted by size.`,
+      `Single-turn Python categories of the Berkeley Function Calling Leaderboard, scored by the official checker (${result['package']}): the embedded reader alone, no bigger model. Non-live is the mean of its categories, live is weighted by size.`,
       table(
         ['', '%'],
         [

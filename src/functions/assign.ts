@@ -1,6 +1,6 @@
 import type { Target } from '../generate/fill/targets.ts';
 import type { Json } from '../schema/operation.ts';
-import type { Fit } from './fit.ts';
+import { type Fit, overlap } from './fit.ts';
 
 /** At most so many values are tried for a parameter, and so many ways to choose in all. */
 const TRIED = 7;
@@ -16,8 +16,6 @@ export interface Assignment {
   missing: string[];
   score: number;
 }
-
-const overlap = (a: Fit, b: Fit): boolean => a.start < b.end && b.start < a.end;
 
 /** Enumerations, flags and defaults are said in passing: their words may serve another parameter too. */
 const exclusive = (a: Fit, b: Fit): boolean => {

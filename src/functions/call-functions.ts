@@ -1,6 +1,9 @@
-import { type FillModels, fillRequest } from '../generate/fill/fill.ts';
+import { Casebook } from '../generate/fill/cases.ts';
+import { consider, type FillModels, fillRequest, firstLook } from '../generate/fill/fill.ts';
 import { findLiterals } from '../generate/literals/find-literals.ts';
 import { splitClauses } from '../generate/split/split-clauses.ts';
+import { readerDocument } from '../model/reader-text.ts';
+import type { Understanding } from '../models.ts';
 import { requestTerms } from '../retrieve/terms.ts';
 import type { Argument, Call } from '../schema/call.ts';
 import type { Json, Operation } from '../schema/operation.ts';
@@ -15,6 +18,8 @@ import { type FunctionSpec, operationOf, PROVIDER } from './schema-operation.ts'
 
 export interface CallOptions {
   models: FillModels;
+  /** Reads documents for a request; words alone decide without it. */
+  read?: Understanding['read'];
   /** How rare a term is among documents, 0 … 1 or so; all alike where absent. */
   rarity?: (term: string) => number;
   /** "tomorrow" is read at this moment. */
@@ -43,16 +48,16 @@ const RELEVANT_AT = 1.8;
  * Which of the functions serve the request, and with which arguments: every argument stands in the request (or is the function's default), and
  * every call is valid by its schema. No call where none is relevant, or where something required is not said.
  */
-export function callFunctions(
+export async function callFunctions(
   given: string,
   functions: readonly FunctionSpec[],
   options: CallOptions,
-): { calls: FunctionCall[] } {
+): Promise<{ calls: FunctionCall[] }> {
   const request = unwrapped(given);
   const candidates = functions.map(candidateOf);
   const calls: FunctionCall[] = [];
-  for (const part of partsOf(request, candidates, options)) {
-    const made = answer(part, request, candidates, options);
+  for (const part of await partsOf(request, candidates, options)) {
+    const made = await answer(part, request, candidates, options);
     for (const call of made) if (!calls.some((other) => same(other, call))) calls.push(call);
   }
   return { calls: calls.slice(0, options.limit ?? 16) };
@@ -75,13 +80,13 @@ const unwrapped = (text: string): string => /^\s*(["'“])([\s\S]*)(["'”])\s*$
  * The parts of a request that each want calls of their own: clauses that are near a function, each with what follows it and is near none. The
  * whole where there is but one.
  */
-function partsOf(request: string, candidates: readonly Candidate[], options: CallOptions): string[] {
+async function partsOf(request: string, candidates: readonly Candidate[], options: CallOptions): Promise<string[]> {
   const parts: { text: string; best: Candidate | undefined }[] = [];
   for (const text of sentences(request).flatMap((sentence) => splitClauses(sentence).map((clause) => clause.text))) {
     const best = nearest(text, candidates);
     const last = parts.at(-1);
     // More about the same call: it could not be made of these words alone.
-    const more = best !== undefined && best === last?.best && !isWhole(text, best, options);
+    const more = best !== undefined && best === last?.best && !(await isWhole(text, best, options));
     if (last && (!best || !last.best || more)) {
       last.text += `, ${text}`;
       last.best ??= best;
@@ -98,26 +103,35 @@ function nearest(text: string, candidates: readonly Candidate[]): Candidate | un
   return near[0]?.candidate;
 }
 
-function isWhole(text: string, candidate: Candidate, options: CallOptions): boolean {
-  const [filled] = fillIn(text, candidate, options);
+async function isWhole(text: string, candidate: Candidate, options: CallOptions): Promise<boolean> {
+  const [filled] = (await fillIn(text, candidate, options)).assignments;
   if (filled === undefined || filled.missing.length > 0 || filled.arguments.size === 0) return false;
   return [...filled.arguments.values()].every(({ kind, score }) => score > 0 || kind === 'default');
 }
 
-function answer(text: string, whole: string, candidates: readonly Candidate[], options: CallOptions): FunctionCall[] {
-  const ranked = candidates
+async function answer(
+  text: string,
+  whole: string,
+  candidates: readonly Candidate[],
+  options: CallOptions,
+): Promise<FunctionCall[]> {
+  const near = candidates
     .map((candidate) => ({ candidate, near: relevance(text, candidate.described) }))
     .filter(({ near }) => options.required || near.common >= RELEVANT_AT)
     .sort((a, b) => b.near.score - a.near.score)
-    .slice(0, 4)
-    .map(({ candidate, near }) => ({ candidate, near, filled: fillIn(text, candidate, options) }));
+    .slice(0, 4);
+  const ranked = await Promise.all(
+    near.map(async (one) => ({ ...one, filled: await fillIn(text, one.candidate, options) })),
+  );
   ranked.sort((a, b) => total(b) - total(a));
   for (const { candidate, filled } of ranked) {
-    const [first] = filled;
+    const { assignments } = filled;
+    const [first] = assignments;
     if (!first) continue;
     // What a clause leaves out ("the same city") stands elsewhere in the request.
-    const [other] = first.missing.length > 0 && text !== whole ? fillIn(whole, candidate, options) : [];
-    const calls = filled.map((one) => {
+    const elsewhere = first.missing.length > 0 && text !== whole;
+    const [other] = elsewhere ? (await fillIn(whole, candidate, options)).assignments : [];
+    const calls = assignments.map((one) => {
       const given = new Map(one.arguments);
       for (const name of one.missing) {
         const fit = other?.arguments.get(name);
@@ -131,15 +145,38 @@ function answer(text: string, whole: string, candidates: readonly Candidate[], o
   return [];
 }
 
-const total = ({ near, filled }: { near: { score: number }; filled: Assignment[] }): number =>
-  near.score + Math.max(-3, Math.min(3, filled[0]!.score * 0.1)) - filled[0]!.missing.length * 0.7;
+const total = ({ near, filled }: { near: { score: number }; filled: Filled }): number => {
+  const [first] = filled.assignments;
+  return (
+    near.score + SERVES * filled.serves + Math.max(-3, Math.min(3, first!.score * 0.1)) - first!.missing.length * 0.7
+  );
+};
 
-function fillIn(text: string, { zoo, operation }: Candidate, { models, rarity, now }: CallOptions): Assignment[] {
+/** What a logit of the reader's "this serves" is worth beside common words. */
+const SERVES = 0.2;
+
+interface Filled {
+  assignments: Assignment[];
+  /** The reader's logit, 0 where there is no reader. */
+  serves: number;
+}
+
+const NOBODY = Casebook.of([]);
+
+async function fillIn(
+  text: string,
+  { zoo, operation }: Candidate,
+  { models, read, rarity, now }: CallOptions,
+): Promise<Filled> {
   const literals = findLiterals(text);
   const query = { request: text, literals, terms: requestTerms(text, literals) };
   const request = fillRequest(query, rarity ?? (() => 1), now ?? new Date());
-  const { fits, targets } = fitsOf(zoo, operation, request, phrasesOf(text, literals), models);
-  return repeated(text, targets, fits, assign(targets, fits));
+  const look = firstLook(zoo, operation, 'python', request, NOBODY, models);
+  const { shown, document } = readerDocument(operation, look);
+  const [reading] = (await read?.(text, [document])) ?? [];
+  const considered = consider(look, models, reading && { reading, shown, near: NOBODY });
+  const { fits, targets } = fitsOf(operation, request, phrasesOf(text, literals), considered);
+  return { assignments: repeated(text, targets, fits, assign(targets, fits)), serves: reading?.serves ?? 0 };
 }
 
 /** `the weather in Rome, Paris and Bonn`: several values for what takes one are as many calls. */

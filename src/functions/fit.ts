@@ -1,11 +1,10 @@
 import { coerce } from '../generate/coerce/coerce.ts';
 import { nameWords } from '../generate/coerce/context.ts';
-import { Casebook } from '../generate/fill/cases.ts';
-import { consider, type FillModels, type FillRequest, firstLook } from '../generate/fill/fill.ts';
+import type { FillRequest } from '../generate/fill/fill.ts';
+import type { Considered } from '../generate/fill/second-look.ts';
 import type { Target } from '../generate/fill/targets.ts';
 import { termsOf } from '../retrieve/tokenize.ts';
 import type { Json, Operation } from '../schema/operation.ts';
-import type { Zoo } from '../zoo/zoo.ts';
 import type { Phrase } from './phrases.ts';
 import { withState } from './us-cities.ts';
 
@@ -19,9 +18,16 @@ export interface Fit {
   kind: string;
   /** Where the value stands among several of its kind. */
   members?: { value: Json; start: number; end: number }[];
+  /** Of a list whose items stand apart: where each does. */
+  parts?: readonly { start: number; end: number }[];
 }
 
-const NONE = Casebook.of([]);
+/** Whether two values take the same words. */
+export function overlap(a: Fit, b: Fit): boolean {
+  const places = (fit: Fit): readonly { start: number; end: number }[] => fit.parts ?? [fit];
+  return places(a).some((x) => places(b).some((y) => x.start < y.end && y.start < x.end));
+}
+
 const logit = (p: number): number => Math.max(-6, Math.min(5, Math.log(Math.max(p, 1e-6) / Math.max(1 - p, 1e-6))));
 
 const PLACE =
@@ -116,15 +122,45 @@ function momentOf(target: Target, value: Json): Json {
   return date && !time ? match[1]! : time && !date ? match[2]! : value;
 }
 
+/** All items of a list are better than any one of them. */
+const WHOLE = 1.5;
+/** A value of a list must be this likely by itself. */
+const ITEM_AT = 0.35;
+
+/** A list whose items stand apart: `five burgers and six wings`. */
+function scattered(
+  target: Target,
+  { bindings }: Considered,
+  weigh: (target: Target, start: number, end: number, kind: string) => number,
+): Fit[] {
+  const items: Considered['bindings'] = [];
+  const likely = bindings.filter((b) => b.target === target && b.p >= ITEM_AT).sort((a, b) => b.p - a.p);
+  for (const one of likely)
+    if (!items.some(({ span }) => span.start < one.span.end && one.span.start < span.end)) items.push(one);
+  if (items.length < 2) return [];
+  items.sort((a, b) => a.span.start - b.span.start);
+  const [first, last] = [items[0]!.span, items.at(-1)!.span];
+  const mean = items.reduce((sum, { p }) => sum + logit(p), 0) / items.length;
+  return [
+    {
+      name: target.name,
+      value: items.flatMap(({ value }) => value),
+      start: first.start,
+      end: last.end,
+      parts: items.map(({ span }) => span),
+      score: mean + weigh(target, first.start, first.end, first.kind) + WHOLE,
+      kind: 'list',
+    },
+  ];
+}
+
 /** All values that may be arguments of the function, from the filler's own candidates and from phrases. */
 export function fitsOf(
-  zoo: Zoo,
   operation: Operation,
   request: FillRequest,
   phrases: readonly Phrase[],
-  models: FillModels,
+  considered: Considered,
 ): { fits: Fit[]; targets: Target[] } {
-  const considered = consider(firstLook(zoo, operation, 'python', request, NONE, models), models);
   const targets = considered.targets.filter(({ depth }) => depth === 0);
   const text = request.request;
   const ownWords = new Set(termsOf(nameWords(operation.name)));
@@ -167,6 +203,7 @@ export function fitsOf(
     const counting = NUMERIC.has(target.schema.type) && !/\d/.test(span.text) && figures ? -2 : 0;
     fits.push({ ...fit, value: wrapped, score: counting + logit(p) + weigh(target, span.start, span.end, span.kind) });
   }
+  for (const target of targets) if (target.schema.type === 'array') fits.push(...scattered(target, considered, weigh));
   const context = { provider: operation.provider, surface: 'python' as const, now: request.now };
   const inside = (target: Target, start: number, end: number): number =>
     Math.max(
@@ -180,11 +217,14 @@ export function fitsOf(
     for (const { start, end, kind, literal, members } of phrases) {
       if (schema.type === 'boolean') continue;
       if (kind === 'list' && members && members.length > 0) {
+        // "This or that" is one value, of two.
+        if (schema.type !== 'array' && /\bor\b/i.test(text.slice(start, end))) continue;
         const item = schema.type === 'array' ? { ...schema.items!, name: schema.name } : schema;
         const values = members.map((member) => ({ ...member, value: coerce(member.literal, item, context)?.value }));
         if (values.some(({ value }) => value === undefined)) continue;
         const list = values.map(({ value, start: from, end: to }) => ({ value: value!, start: from, end: to }));
-        const score = inside(target, start, end) + weigh(target, start, end, members[0]!.kind) + 0.6;
+        const bonus = schema.type === 'array' ? WHOLE : 0.6;
+        const score = inside(target, start, end) + weigh(target, start, end, members[0]!.kind) + bonus;
         const value: Json = schema.type === 'array' ? list.map((one) => one.value) : list[0]!.value;
         fits.push({
           name: target.name,

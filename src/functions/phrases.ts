@@ -22,8 +22,9 @@ const SCALES: Record<string, number> = {
   bn: 1e9,
   trillion: 1e12,
 };
+/** A letter is a scale right behind its number; `m` is one of money alone, for metres are more often meant. */
 const SCALED =
-  /(?<![\w.])[$€£]?(\d[\d,]*(?:\.\d+)?)\s?(thousand|million|billion|trillion|bn|k|m)\b(?!\s*(?:\/|per\b))/giu;
+  /(?<![\w.])(?:[$€£]?(\d[\d,]*(?:\.\d+)?)(?:\s?(thousand|million|billion|trillion)|(bn|k))|[$€£](\d[\d,]*(?:\.\d+)?)(m))\b(?!\s*(?:\/|per\b))/giu;
 /** A figure with its unit behind it (`150lbs`, `3 meters`, `14th`): the unit is the document's business. */
 const WITH_UNIT = /(?<![\w.,/:$€£-])(-?\d[\d,]*(?:\.\d+)?)(?=\s?(?:\p{L}|°|²|³))/gu;
 /** A capitalised word; a full stop belongs to it only within (`D.C`, `St.`) or behind an initial. */
@@ -64,7 +65,8 @@ function numbers(request: string): Phrase[] {
     return phrase(request, match.index, end, 'number', literal);
   });
   const scaled = [...request.matchAll(SCALED)].map((match) => {
-    const value = Number(match[1]!.replaceAll(',', '')) * SCALES[match[2]!.toLowerCase()]!;
+    const [, count, word, letter, money, million] = match;
+    const value = Number((count ?? money)!.replaceAll(',', '')) * SCALES[(word ?? letter ?? million)!.toLowerCase()]!;
     const end = match.index + match[0].length;
     const literal: Literal = { type: 'number', start: match.index, end, text: String(value), also: [], number: value };
     return phrase(request, match.index, end, 'number', literal);
@@ -108,7 +110,7 @@ function bracketed(request: string): Phrase[] {
   });
 }
 
-const JOINT = /^(?:\s*,\s*(?:and|or|&)?\s*|\s+(?:and|or|&)\s+)(?:(?:the|a|an)\s+)?$/i;
+const JOINT = /^["'”’]?(?:\s*,\s*(?:and|or|&)?\s*|\s+(?:and|or|&)\s+)(?:(?:the|a|an)\s+)?["'“‘]?$/i;
 
 /** Members of one list: the same kind of thing, with nothing but commas and `and` between. */
 function lists(request: string, parts: readonly Phrase[]): Phrase[] {

@@ -1,9 +1,9 @@
 import type { Target } from '../generate/fill/targets.ts';
 import { type Assignment, assign } from './assign.ts';
-import type { Fit } from './fit.ts';
+import { type Fit, overlap } from './fit.ts';
 
 /** A value of a second call may sit this much worse than that of the first. */
-const AS_GOOD = 2.5;
+const AS_GOOD = 4;
 const MOST = 12;
 
 type Family = 'number' | 'text';
@@ -15,8 +15,6 @@ function familyOf({ kind, value }: Fit): Family | undefined {
   if (typeof value === 'number' && (NUMBERS.has(kind) || kind === 'literal')) return 'number';
   return typeof value === 'string' && TEXTS.has(kind) ? 'text' : undefined;
 }
-
-const overlap = (a: Fit, b: Fit): boolean => a.start < b.end && b.start < a.end;
 
 const LIST = /^(?:\s*,)?\s*(?:(?:and|or|&|as well as|then)\s+)?(?:the\s+|a\s+|for\s+|in\s+|of\s+)?$/i;
 const lead = (text: string, at: number): string =>

@@ -1,3 +1,4 @@
+import { CLIENT_FUNCTIONS } from '../generate/coerce/context.ts';
 import type { Field, Json, Operation, Parameter, ValueSchema, ValueType } from '../schema/operation.ts';
 
 /** A function as tool-calling models are given it. */
@@ -116,7 +117,7 @@ function fieldsOf(schema: JsonSchema, root: JsonSchema, depth: number): Field[] 
   }));
 }
 
-export const PROVIDER = 'functions';
+export const PROVIDER = CLIENT_FUNCTIONS;
 
 /** A function as an operation that the filler and the verifier know how to treat. */
 export function operationOf({ name, description = '', parameters = {} }: FunctionSpec): Operation {

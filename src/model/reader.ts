@@ -48,56 +48,51 @@ export class Reader {
     private readonly words: Words,
   ) {}
 
-  /** All documents in one batch. */
+  /** Each document by itself, all at once: they differ in length, a batch would be padded to the longest and take one processor. */
   async read(request: string, documents: readonly ReadDocument[]): Promise<Reading[]> {
     const asked = this.pieces.encode(request);
     const head = [CLS, ...asked.ids.slice(0, REQUEST_TOKENS), SEP];
-    const rows = documents.map((d) => this.row(head, d));
-    const tokens = Math.max(...rows.map((r) => r.ids.length));
-    const most = Math.max(1, ...rows.map((r) => r.marks.length));
+    return Promise.all(documents.map((document) => this.readOne(asked, head, document)));
+  }
+
+  private async readOne(asked: Tokens, head: readonly number[], document: ReadDocument): Promise<Reading> {
+    const { ids, marks: places, parameters } = this.row(head, document);
+    const tokens = ids.length;
     const width = this.words.dimensions;
-    const words = new Float32Array(rows.length * tokens * width);
-    const mask = new Float32Array(rows.length * tokens);
-    const segments = new BigInt64Array(rows.length * tokens);
-    const marks = new BigInt64Array(rows.length * most);
-    rows.forEach((row, r) => {
-      row.ids.forEach((id, t) => {
-        this.words.write(id, words, (r * tokens + t) * width);
-        mask[r * tokens + t] = 1;
-        if (t >= head.length) segments[r * tokens + t] = 1n;
-      });
-      row.marks.forEach((place, n) => {
-        marks[r * most + n] = BigInt(place);
-        segments[r * tokens + place] = 2n;
-      });
+    const words = new Float32Array(tokens * width);
+    const segments = new BigInt64Array(tokens);
+    ids.forEach((id, t) => {
+      this.words.write(id, words, t * width);
+      if (t >= head.length) segments[t] = 1n;
     });
+    for (const place of places) segments[place] = 2n;
+    // The model wants a mark at least; what it says of none is not looked at.
+    const marks = BigInt64Array.from(places.length > 0 ? places : [0], BigInt);
     const found = await this.session.run({
-      words: { type: 'float32', data: words, dims: [rows.length, tokens, width] },
-      mask: { type: 'float32', data: mask, dims: [rows.length, tokens] },
-      segments: { type: 'int64', data: segments, dims: [rows.length, tokens] },
-      marks: { type: 'int64', data: marks, dims: [rows.length, most] },
+      words: { type: 'float32', data: words, dims: [1, tokens, width] },
+      mask: { type: 'float32', data: new Float32Array(tokens).fill(1), dims: [1, tokens] },
+      segments: { type: 'int64', data: segments, dims: [1, tokens] },
+      marks: { type: 'int64', data: marks, dims: [1, marks.length] },
     });
-    return rows.map(({ parameters }, r) => {
-      const logits = (mark: number): number => (r * most + mark) * tokens + 1;
-      const { use, value, serves } = found as { use: Float32Array; value: Float32Array; serves: Float32Array };
-      const used = (mark: number | undefined): number | undefined =>
-        mark === undefined ? undefined : use[r * most + mark]!;
-      return {
-        serves: serves[r]!,
-        use: documents[r]!.targets.map((_, n) => used(parameters[n]?.mark)),
-        choice: (n, choice) => used(parameters[n]?.choices.get(choice)),
-        otherChoice: (n, choice) => {
-          const others = [...(parameters[n]?.choices ?? [])].filter(([value]) => value !== choice);
-          return others.length === 0 ? undefined : Math.max(...others.map(([, mark]) => used(mark)!));
-        },
-        strongest: documents[r]!.targets.map((_, n) =>
-          parameters[n] ? strongestOf(value, logits(parameters[n].mark), head.length - 2) : undefined,
-        ),
-        span: (n, start, end) =>
-          parameters[n] ? spanOf(value, logits(parameters[n].mark), asked, head.length - 2, start, end) : undefined,
-        runs: (n) => (parameters[n] ? runsOf(value, logits(parameters[n].mark), asked, head.length - 2) : []),
-      };
-    });
+    const { use, value, serves } = found as { use: Float32Array; value: Float32Array; serves: Float32Array };
+    const logits = (mark: number): number => mark * tokens + 1;
+    const said = head.length - 2;
+    const used = (mark: number | undefined): number | undefined => (mark === undefined ? undefined : use[mark]!);
+    return {
+      serves: serves[0]!,
+      use: document.targets.map((_, n) => used(parameters[n]?.mark)),
+      choice: (n, choice) => used(parameters[n]?.choices.get(choice)),
+      otherChoice: (n, choice) => {
+        const others = [...(parameters[n]?.choices ?? [])].filter(([value]) => value !== choice);
+        return others.length === 0 ? undefined : Math.max(...others.map(([, mark]) => used(mark)!));
+      },
+      strongest: document.targets.map((_, n) =>
+        parameters[n] ? strongestOf(value, logits(parameters[n].mark), said) : undefined,
+      ),
+      span: (n, start, end) =>
+        parameters[n] ? spanOf(value, logits(parameters[n].mark), asked, said, start, end) : undefined,
+      runs: (n) => (parameters[n] ? runsOf(value, logits(parameters[n].mark), asked, said) : []),
+    };
   }
 
   private row(head: readonly number[], document: ReadDocument): Row {

@@ -3,7 +3,7 @@
     python3 training/encoder/train.py --data training/runs/encoder --steps 1400
 
 Holds out a tenth of the lines and one operation in thirty with all its lines (holdout.py): the ranker learns from the former, and scores are given for both.
-Resumes from DATA/checkpoint.pt. Seeded. CPU in bf16, or a GPU where there is one. Scores the dev set at the end; never trains on it.
+Resumes from DATA/checkpoint.pt. Seeded. CPU (bf16 where it has it), or a GPU where there is one. Scores the dev set at the end; never trains on it.
 """
 import argparse
 import collections
@@ -18,7 +18,7 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from holdout import held_line, held_operation
-from model import STORED, from_pretrained
+from model import STORED, from_pretrained, mixed_precision
 
 ap = argparse.ArgumentParser()
 ap.add_argument("--data", default="training/runs/encoder")
@@ -105,7 +105,7 @@ def embed(texts, most):
     out = torch.zeros(len(texts), STORED)
     for s in range(0, len(order), 128):
         part = order[s : s + 128]
-        with torch.autocast(device, dtype=torch.bfloat16):
+        with mixed_precision(device):
             v = model(*ids([texts[i] for i in part], most))
         out[part] = F.normalize(v[:, :STORED].float(), dim=-1).cpu()
     model.train()
@@ -153,7 +153,7 @@ for step in range(start, a.steps):
         confused = mine()
         print(f"mined at {step}, {time.time() - t0:.0f} s", flush=True)
     rows = batch()
-    with torch.autocast(device, dtype=torch.bfloat16):
+    with mixed_precision(device):
         q = model(*ids([r[0] for r in rows], 40))
         d = model(*ids([r[1] for r in rows], 56))
     owners = torch.tensor([r[2] for r in rows])

@@ -3,7 +3,7 @@
     python3 training/reader/train.py --data training/runs/reader.jsonl --from training/runs/encoder/checkpoint.pt --out training/runs/reader.pt
 
 Retriever-aware: parameters come in any order; some are left out of the document, some are renamed to words that it has not, so that only what stands there can be followed. So with values: one is said as another request says it.
-What the trees learn from is held out (holdout.py). Resumes from --out. Seeded. CPU in bf16, or a GPU where there is one.
+What the trees learn from is held out (holdout.py). Resumes from --out. Seeded. CPU (bf16 where it has it), or a GPU where there is one.
 """
 import argparse
 import collections
@@ -21,6 +21,7 @@ from reader import MARK, Reader
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "encoder"))
 from holdout import held_from_reader, lines_of  # noqa: E402
+from model import mixed_precision  # noqa: E402
 
 ap = argparse.ArgumentParser()
 ap.add_argument("--data", default="training/runs/reader.jsonl")
@@ -206,7 +207,7 @@ else:
 
 def losses(batch, learn):
     ids, mask, seg, marks, serves, use, known, value, spanned = tensors(batch, learn)
-    with torch.autocast(device, dtype=torch.bfloat16):
+    with mixed_precision(device):
         s, u, v = model(ids, mask, seg, marks)
     s, u, v = s.float(), u.float(), v.float()
     served = F.binary_cross_entropy_with_logits(s, serves)

@@ -3,6 +3,9 @@ import type { Json, Surface, ValueSchema } from '../../schema/operation.ts';
 /** A parameter as the coercions see it. */
 export type NamedSchema = ValueSchema & { name: string; description?: string };
 
+/** The provider of functions that a client gives with its request: no public API's habits are theirs. */
+export const CLIENT_FUNCTIONS = 'functions';
+
 export interface CoercionContext {
   provider?: string;
   surface: Surface;
@@ -16,13 +19,22 @@ export interface Coerced {
   how?: string;
 }
 
-/** `--pending-window-in-days`, `MaxItems` and `max_items` as lower-case words with spaces. */
+const MOST_NAMES = 20_000;
+const namesInWords = new Map<string, string>();
+
+/** `--pending-window-in-days`, `MaxItems` and `max_items` as lower-case words with spaces. Asked for each word of a request: kept. */
 export function nameWords(name: string): string {
-  return name
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/[^A-Za-z\d]+/g, ' ')
-    .trim()
-    .toLowerCase();
+  let words = namesInWords.get(name);
+  if (words === undefined) {
+    words = name
+      .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+      .replace(/[^A-Za-z\d]+/g, ' ')
+      .trim()
+      .toLowerCase();
+    if (namesInWords.size >= MOST_NAMES) namesInWords.clear();
+    namesInWords.set(name, words);
+  }
+  return words;
 }
 
 /** The first words of a description say what the value is; what follows is detail and mentions other units. */

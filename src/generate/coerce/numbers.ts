@@ -1,7 +1,7 @@
 import type { Literal } from '../literal.ts';
 import { numberOfWords } from '../literals/number-words.ts';
 import { bytesOf, secondsOf } from '../literals/quantities.ts';
-import { type Coerced, type CoercionContext, gist, type NamedSchema, nameWords } from './context.ts';
+import { CLIENT_FUNCTIONS, type Coerced, type CoercionContext, gist, type NamedSchema, nameWords } from './context.ts';
 import { SIZE_UNITS, TIME_UNITS } from './data/units.ts';
 import { momentOf } from './moments.ts';
 import { portOf } from './ports.ts';
@@ -36,19 +36,22 @@ function bytes(literal: Literal, schema: NamedSchema): Coerced | undefined {
   return own ? { value: tidy(literal.number / own), how: 'number' } : undefined;
 }
 
-/** Whole numbers of money are cents: an interface that takes no fractions has no other way to say them. */
+/** Whole numbers of money are cents: a public API that takes no fractions has no other way to say them. */
 const MONEY_NAME = /\b(?:amount|price|total|fee|tip|deposit|balance)\b/;
 const MINOR = /\bcents?\b|smallest currency unit|minor unit/i;
 const MAJOR = /\b(?:dollars?|euros?|whole units?|major units?)\b/i;
 
-const isMinor = (schema: NamedSchema): boolean =>
+const isMinor = (schema: NamedSchema, { provider }: CoercionContext): boolean =>
   MINOR.test(schema.description ?? '') ||
-  (schema.type === 'integer' && MONEY_NAME.test(nameWords(schema.name)) && !MAJOR.test(schema.description ?? ''));
+  (schema.type === 'integer' &&
+    provider !== CLIENT_FUNCTIONS &&
+    MONEY_NAME.test(nameWords(schema.name)) &&
+    !MAJOR.test(schema.description ?? ''));
 
 /** Money is asked for in the smallest unit where the document says so, or knows no fractions. */
-function money(literal: Literal, schema: NamedSchema): Coerced | undefined {
+function money(literal: Literal, schema: NamedSchema, context: CoercionContext): Coerced | undefined {
   if (literal.number === undefined) return undefined;
-  const minor = isMinor(schema);
+  const minor = isMinor(schema, context);
   const inCents = /^cents?$/i.test(literal.unit ?? '');
   if (minor === inCents || inCents) return { value: literal.number, how: 'amount' };
   if (!minor) return { value: literal.number, how: 'amount' };
@@ -64,7 +67,7 @@ export function numberFor(literal: Literal, schema: NamedSchema, context: Coerci
   if (port) return port;
   if (types.includes('duration')) return seconds(literal, schema);
   if (types.includes('size')) return bytes(literal, schema);
-  if (types.includes('money')) return money(literal, schema);
+  if (types.includes('money')) return money(literal, schema, context);
   if (types.includes('date') || types.includes('date-time')) {
     const moment = momentOf(literal, context);
     if (!moment) return undefined;

@@ -29,8 +29,8 @@ const FEW_CHOICES = 8;
 
 /** Whether an ordinary word may be tried at all: every word fits every string, and most of these pairs are noise. */
 function wordMayFit(span: Span, target: Target, casebook: Casebook, few: boolean): boolean {
-  if (wantsLanguage(target.schema) && isLanguage(span.text)) return true;
-  if (wantsPort(target.schema) && isService(span.text)) return true;
+  if (isLanguage(span.text) && wantsLanguage(target.schema)) return true;
+  if (isService(span.text) && wantsPort(target.schema)) return true;
   if (target.schema.enum || !TEXT_TYPES.has(target.schema.type)) return false;
   if (target.parameter.in === 'flag') return false;
   if (target.required || target.slot >= 0 || casebook.usage(target.key) > 0) return true;

@@ -130,6 +130,9 @@ export function decideFeatures(
     if (!b) shares.set(t, (b = [background.casesUse(t), background.usage(t)]));
     return b;
   };
+  const tails = new Map<string | undefined, number>();
+  for (const { tokens } of targets) tails.set(tokens.at(-1), (tails.get(tokens.at(-1)) ?? 0) + 1);
+  const firstOpen = Math.min(...targets.flatMap((t) => (t.slot >= 0 && !likely(t) ? [t.slot] : [])));
   const columns = readColumns(read);
   return entries.map((e) => {
     const { target, binding, constant } = e;
@@ -160,8 +163,8 @@ export function decideFeatures(
       open,
       literals.size,
       Math.min(60, targets.length),
-      target.slot > 0 && targets.some((t) => t.slot >= 0 && t.slot < target.slot && !likely(t)) ? 1 : 0,
-      targets.filter((t) => t.tokens[t.tokens.length - 1] === target.tokens[target.tokens.length - 1]).length,
+      firstOpen < target.slot ? 1 : 0,
+      tails.get(target.tokens.at(-1)) ?? 0,
       ...columns(e),
     ];
   });

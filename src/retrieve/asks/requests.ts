@@ -60,8 +60,7 @@ export function readRequests(file: string, content: string): WrittenRequest[] {
       op: c.op,
       surface: surfaceOf(c.op, c.surface ?? row.surface),
       provider: c.provider ?? row.provider,
-      args: splitTypeAndName(c.op, c.args ?? {}),
-      missing: c.missing ?? [],
+      ...splitTypeAndName(c.op, { args: c.args ?? {}, missing: c.missing ?? [] }),
     });
     const voices = row.requests ?? (row.request ? [row.request] : []);
     const kind = row.kind ?? (row.missing?.length ? 'missing' : 'full');

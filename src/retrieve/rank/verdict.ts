@@ -23,7 +23,19 @@ export const ABSTAIN_FEATURES = [
   'literals',
   'spread',
   'unknown',
+  'literalsTaken',
+  'fillConfidence',
+  'blanks',
 ] as const;
+
+/** The best operation's call as it would be answered: a thing that cannot be done leaves words over, or has to be filled by guesses. */
+export interface Attempt {
+  /** How many of the request's literals found a place in the call, 0 … 1. */
+  literalsTaken: number;
+  /** The geometric mean of the probabilities of its values. */
+  confidence: number;
+  blanks: number;
+}
 
 const votes = (of: Map<number, number>): number => Math.max(0, ...of.values());
 
@@ -55,6 +67,7 @@ export function abstainFeatures(
   retrieved: Retrieved,
   unknownShare: number,
   serves: readonly number[],
+  attempt: Attempt | undefined,
 ): number[] {
   const [first, second] = ranked;
   const asks = ranked.map((r) => r.ask).sort((a, b) => b - a);
@@ -75,6 +88,9 @@ export function abstainFeatures(
     retrieved.query.literals.length,
     (first?.score ?? 0) - (ranked[9]?.score ?? -20),
     unknownShare,
+    attempt?.literalsTaken ?? 0,
+    attempt?.confidence ?? 0,
+    attempt?.blanks ?? 0,
     ...denseColumns(ranked, retrieved, serves),
   ];
 }

@@ -63,7 +63,8 @@ export async function openEngine(paths: Paths): Promise<Engine> {
     callFunctions: async (request, functions, { required }) => {
       const { callFunctions } = await import('../../functions/call-functions.ts');
       const rarity = (term: string) => retriever.rarity(term);
-      return callFunctions(request, functions, { models: answering.models, rarity, required }).calls;
+      const options = { models: answering.models, ...answering.reading(), rarity, required };
+      return (await callFunctions(request, functions, options)).calls;
     },
     close: () => {
       embedding.cancel();
