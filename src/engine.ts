@@ -17,6 +17,7 @@ import { abstainFeatures, joinedFeatures, type Ranked, severalFeatures } from '.
 import { olderVersions } from './retrieve/rank/versions.ts';
 import {
   type AskOfOperation,
+  type FoundByWords,
   type JoinedHit,
   type Query,
   type Retrieved,
@@ -102,13 +103,17 @@ export class Engine implements Asking {
   /** Retrieves and ranks. The similarities of the best hits' asks are taken at once: the next search overwrites them. */
   async read(text: string, options: AskOptions & Pick<RetrieveOptions, 'without'> = {}): Promise<Read> {
     const query = this.retriever.query(text);
-    await this.understand(query);
-    return this.ranked(query, options);
+    const understood = this.understand(query);
+    // The encoder works on another thread: meanwhile the words are searched for.
+    await setImmediate();
+    const byWords = this.retriever.byWords(query, this.retrieveOptions(options));
+    await understood;
+    return this.ranked(query, options, byWords);
   }
 
   /** Nothing waits here: the retriever's scores are those of its last search. */
-  private ranked(query: Query, options: AskOptions & Pick<RetrieveOptions, 'without'>): Read {
-    const retrieved = shortlist(this.retriever.retrieve(query, this.retrieveOptions(options)));
+  private ranked(query: Query, options: AskOptions & Pick<RetrieveOptions, 'without'>, byWords?: FoundByWords): Read {
+    const retrieved = shortlist(this.retriever.retrieve(query, this.retrieveOptions(options), byWords));
     const judges = (retrieved.dense && this.models.dense) ?? this.models.lexical;
     const rows = rankFeatures(retrieved, this.retriever.table, this.names);
     const ranked = retrieved.hits.map((hit, i): Ranked => ({ ...hit, score: evaluate(judges.rank, rows[i]!) }));

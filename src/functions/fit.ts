@@ -122,8 +122,11 @@ function momentOf(target: Target, value: Json): Json {
   return date && !time ? match[1]! : time && !date ? match[2]! : value;
 }
 
-/** All items of a list are better than any one of them. */
+/** What it is worth that a value is a phrase of this kind. */
+const BONUS: Partial<Record<Phrase['kind'], number>> = { number: 1.2, list: 1.5, name: 0.9 };
+/** All items of a list are better than any one of them; where one value is taken, they are as many calls. */
 const WHOLE = 1.5;
+const ALL_OF_THEM = 0.4;
 /** A value of a list must be this likely by itself. */
 const ITEM_AT = 0.35;
 
@@ -223,7 +226,7 @@ export function fitsOf(
         const values = members.map((member) => ({ ...member, value: coerce(member.literal, item, context)?.value }));
         if (values.some(({ value }) => value === undefined)) continue;
         const list = values.map(({ value, start: from, end: to }) => ({ value: value!, start: from, end: to }));
-        const bonus = schema.type === 'array' ? WHOLE : 0.6;
+        const bonus = (schema.type === 'array' ? WHOLE : ALL_OF_THEM) + (BONUS[members[0]!.kind] ?? 0);
         const score = inside(target, start, end) + weigh(target, start, end, members[0]!.kind) + bonus;
         const value: Json = schema.type === 'array' ? list.map((one) => one.value) : list[0]!.value;
         fits.push({
@@ -241,14 +244,13 @@ export function fitsOf(
       if (kind === 'name' && NUMERIC.has(schema.type)) continue;
       const coerced = coerce(literal, schema, context);
       if (coerced === undefined) continue;
-      const bonus = kind === 'number' ? 1.2 : kind === 'list' ? 1.5 : kind === 'name' ? 0.9 : -0.3;
       fits.push({
         name: target.name,
         value: coerced.value,
         start,
         end,
         kind,
-        score: inside(target, start, end) + weigh(target, start, end, kind) + bonus,
+        score: inside(target, start, end) + weigh(target, start, end, kind) + (BONUS[kind] ?? -0.3),
       });
     }
   }

@@ -24,9 +24,9 @@ const SCALES: Record<string, number> = {
 };
 /** A letter is a scale right behind its number; `m` is one of money alone, for metres are more often meant. */
 const SCALED =
-  /(?<![\w.])(?:[$€£]?(\d[\d,]*(?:\.\d+)?)(?:\s?(thousand|million|billion|trillion)|(bn|k))|[$€£](\d[\d,]*(?:\.\d+)?)(m))\b(?!\s*(?:\/|per\b))/giu;
+  /(?<![\w.])(?:[$€£]?(\d(?:[\d,]*\d)?(?:\.\d+)?)(?:\s?(thousand|million|billion|trillion)|(bn|k))|[$€£](\d(?:[\d,]*\d)?(?:\.\d+)?)(m))\b(?!\s*(?:\/|per\b))/giu;
 /** A figure with its unit behind it (`150lbs`, `3 meters`, `14th`): the unit is the document's business. */
-const WITH_UNIT = /(?<![\w.,/:$€£-])(-?\d[\d,]*(?:\.\d+)?)(?=\s?(?:\p{L}|°|²|³))/gu;
+const WITH_UNIT = /(?<![\w.,/:$€£-])(-?\d(?:[\d,]*\d)?(?:\.\d+)?)(?=\s?(?:\p{L}|°|²|³))/gu;
 /** A capitalised word; a full stop belongs to it only within (`D.C`, `St.`) or behind an initial. */
 const CAPITAL = String.raw`\p{Lu}(?:[\p{L}\p{N}'’&-]|\.(?=[\p{L}\p{N}]))*(?:(?<=(?:^|[^\p{L}])\p{Lu}|\.\p{Lu}|St|Mt|Dr|Mr|Mrs|Ms)\.)?`;
 /** `New York, NY`, `Cristiano Ronaldo`, `Guillermo del Toro`, `University of Oxford`, `H.G. Wells`. */
@@ -112,8 +112,11 @@ function bracketed(request: string): Phrase[] {
 
 const JOINT = /^["'”’]?(?:\s*,\s*(?:and|or|&)?\s*|\s+(?:and|or|&)\s+)(?:(?:the|a|an)\s+)?["'“‘]?$/i;
 
-/** Members of one list: the same kind of thing, with nothing but commas and `and` between. */
-function lists(request: string, parts: readonly Phrase[]): Phrase[] {
+/** What a number counts stands behind it: `20 minutes and 15 minutes`. */
+const UNIT = /^\s?[\p{L}°²³/%]+(?=\s|,)/u;
+
+/** Members of one list: the same kind of thing, with nothing but commas and `and` between. `unit`: may stand behind each. */
+function lists(request: string, parts: readonly Phrase[], unit?: RegExp): Phrase[] {
   const ordered = [...parts].sort((a, b) => a.start - b.start || b.end - a.end);
   const found: Phrase[] = [];
   let run: Phrase[] = [];
@@ -127,7 +130,8 @@ function lists(request: string, parts: readonly Phrase[]): Phrase[] {
   for (const part of ordered) {
     const last = run.at(-1);
     if (last && part.start < last.end) continue;
-    if (last && !JOINT.test(request.slice(last.end, part.start))) close();
+    const between = last && request.slice(last.end, part.start);
+    if (between !== undefined && !JOINT.test(between) && !(unit && JOINT.test(between.replace(unit, '')))) close();
     run.push(part);
   }
   close();
@@ -144,7 +148,7 @@ export function phrasesOf(request: string, literals: readonly Literal[]): Phrase
     .map((literal) => phrase(request, literal.start, literal.end, 'literal', literal));
   const behind = words(request);
   const groups = [
-    lists(request, [...scaled, ...typed.filter(({ literal }) => literal.number !== undefined)]),
+    lists(request, [...scaled, ...typed.filter(({ literal }) => literal.number !== undefined)], UNIT),
     lists(request, [...named, ...typed.filter(({ literal }) => literal.type === 'quoted' || literal.type === 'place')]),
     lists(request, commonLists(request)),
   ].flat();

@@ -213,4 +213,6 @@ export interface Ask {
    * constant that the example's author meant with those words.
    */
   arguments?: Record<string, string | string[]>;
+  /** Names of what the author left out though the call is senseless without. */
+  missing?: string[];
 }

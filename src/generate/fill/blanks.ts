@@ -25,10 +25,13 @@ export const BLANK_FEATURES = [
   'likely',
   'targets',
   'literals',
+  'essential',
+  'nearEssential',
+  'nearMisses',
 ] as const;
 
 const NONE = -12;
-/** A parameter that fewer of an operation's requests give, and that the reader does not see either, is nobody's blank. */
+/** A parameter that fewer of an operation's requests give or forget, and that the reader does not see either, is nobody's blank. */
 const LEAST_SHARE = 0.1;
 const LEAST_USE = -2;
 const BLANK_AT = 0.35;
@@ -54,7 +57,8 @@ export function blankCandidates(
     const n = places.get(target);
     const use = (n === undefined ? undefined : reading.use[n]) ?? NONE;
     const share = shares.get(target)!;
-    if (share < LEAST_SHARE && use < LEAST_USE) return [];
+    const essential = background.essential(target);
+    if (essential < LEAST_SHARE && use < LEAST_USE) return [];
     const rivalShare = open.reduce((most, t) => (t === target ? most : Math.max(most, shares.get(t)!)), 0);
     const features = [
       required ? 1 : 0,
@@ -77,6 +81,9 @@ export function blankCandidates(
       likely,
       Math.min(60, targets.length),
       literals,
+      essential,
+      near.essential(key),
+      near.misses(key),
     ];
     return [{ target, features }];
   });

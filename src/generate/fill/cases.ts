@@ -14,6 +14,8 @@ export interface Case {
   templates: { key: string; parts: Part[]; id: string; exact: string }[];
   /** A value that no literal of the request gives: a flag, an enum, an idiom, or words of the request. */
   constants: { key: string; value: string }[];
+  /** Keys that the call is senseless without and the request forgot. */
+  missing: readonly string[];
 }
 
 export interface WeightedCase {
@@ -50,7 +52,15 @@ function partsOf(value: string, placeOf: (n: number) => Exclude<Part, string> | 
 export function caseOf(ask: Ask & { line?: string }): Case {
   const slots = slotsOf(ask.text);
   const words = new Set(ask.text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
-  const out: Case = { text: ask.text, line: ask.line ?? '', words, bindings: [], templates: [], constants: [] };
+  const out: Case = {
+    text: ask.text,
+    line: ask.line ?? '',
+    words,
+    bindings: [],
+    templates: [],
+    constants: [],
+    missing: ask.missing ?? [],
+  };
   const places = placesOf(ask.text);
   const masked = maskedPlaces(ask.text);
   const template = (key: string, parts: Part[]): void =>
@@ -88,6 +98,9 @@ export function caseOf(ask: Ask & { line?: string }): Case {
 const SEPARATOR = '\u0000';
 const fact = (...parts: (string | number)[]): string => parts.join(SEPARATOR);
 
+const USES = fact('uses', '');
+const ESSENTIAL = fact('essential', '');
+
 const factSets = new WeakMap<Case, ReadonlySet<string>>();
 
 /** All that a case says, as keys that can be counted. */
@@ -108,6 +121,9 @@ function factsOf(c: Case): ReadonlySet<string> {
         .add(fact('usesConstant', key))
         .add(fact('uses', key));
     }
+    for (const key of c.missing) set.add(fact('misses', key));
+    for (const used of [...set]) if (used.startsWith(USES)) set.add(ESSENTIAL + used.slice(USES.length));
+    for (const key of c.missing) set.add(ESSENTIAL + key);
     factSets.set(c, (facts = set));
   }
   return facts;
@@ -197,6 +213,21 @@ export class Casebook {
   /** Unweighted share of the training lines that fill the key. */
   usage(key: string): number {
     return this.lineCount === 0 ? 0 : (this.tallies.get(fact('uses', key))?.lines.size ?? 0) / this.lineCount;
+  }
+
+  /** Share of the cases that forgot the key. */
+  misses(key: string): number {
+    return this.share(fact('misses', key));
+  }
+
+  /** Share of the cases that give the key a value or forgot to. */
+  essential(key: string): number {
+    return this.share(ESSENTIAL + key);
+  }
+
+  /** Unweighted share of the training lines that do. */
+  essentialLines(key: string): number {
+    return this.lineCount === 0 ? 0 : (this.tallies.get(ESSENTIAL + key)?.lines.size ?? 0) / this.lineCount;
   }
 
   /** In how many training lines the key has just this constant: one line's value may be one person's own. `of`: of those cases alone. */

@@ -177,12 +177,13 @@ export function firstLook(
       casesUse: (t) => casebook.uses(t.key),
       usage: (t) => usage.get(`${operation.provider}|${t.key}`) ?? usage.get(t.key) ?? 0,
       share: (t) => casebook.usage(t.key),
+      essential: (t) => casebook.essentialLines(t.key),
       lines: casebook.lineCount,
       // Of options it cannot be told so well: many are given by habit.
       expected: ({ slot, key }) =>
         slot >= 0 &&
         casebook.lineCount >= EXPECTED_LINES &&
-        Math.max(casebook.usage(key), casebook.uses(key)) >= EXPECTED,
+        Math.max(casebook.essentialLines(key), casebook.essential(key)) >= EXPECTED,
     },
     request: request.request,
     spans: request.spans,

@@ -31,7 +31,7 @@ export function sampleLook(request: string, targets: Target[], share: (target: T
     targets,
     bindings: bindings(spans, targets, NOBODY, context).map((b) => ({ ...b, first: 0 })),
     constants: [],
-    background: { casesUse: () => 0, usage: () => 0, share, lines: 4, expected: () => false },
+    background: { casesUse: () => 0, usage: () => 0, share, essential: share, lines: 4, expected: () => false },
     request,
     spans,
     context,

@@ -82,6 +82,8 @@ export interface Background {
   usage(target: Target): number;
   /** In which share of the operation's lines the target has a value, whatever they are like, and how many lines there are. */
   share(target: Target): number;
+  /** In which share it has a value or was forgotten. */
+  essential(target: Target): number;
   lines: number;
   /** Nearly all who asked for this gave it a value, though the document does not require one. */
   expected(target: Target): boolean;

@@ -84,7 +84,12 @@ function* askEntries(
     const give = (owner: number, call?: MeantCall): Entry => {
       const values = Object.fromEntries(Object.entries(call?.args ?? {}).map(([k, v]) => [k, asText(v)]));
       const idiom = call ? idiomTest(zoo.operation(owner), call, idioms) : (): boolean => true;
-      asks.push({ ...askOf(request.text, literals, values, idiom), line: request.line, voice: request.voice });
+      asks.push({
+        ...askOf(request.text, literals, values, idiom),
+        ...(call && call.missing.length > 0 ? { missing: call.missing } : {}),
+        line: request.line,
+        voice: request.voice,
+      });
       return { owner, terms: requestTerms(request.text, maskedSpans(request.text, literals, values, idiom)) };
     };
     if (request.kind === 'abstain') yield give(NOBODY);
