@@ -1,5 +1,6 @@
 import { Casebook } from '../generate/fill/cases.ts';
 import { consider, type FillModels, fillRequest, firstLook } from '../generate/fill/fill.ts';
+import type { Target } from '../generate/fill/targets.ts';
 import { findLiterals } from '../generate/literals/find-literals.ts';
 import { splitClauses } from '../generate/split/split-clauses.ts';
 import { readerDocument } from '../model/reader-text.ts';
@@ -42,7 +43,10 @@ interface Candidate {
   described: Described;
 }
 
+/** So many words in common make a function relevant, unless the reader says no; with fewer the reader must say yes. */
 const RELEVANT_AT = 1.8;
+const NO = -1;
+const YES = 2.5;
 
 /**
  * Which of the functions serve the request, and with which arguments: every argument stands in the request (or is the function's default), and
@@ -117,13 +121,19 @@ async function answer(
 ): Promise<FunctionCall[]> {
   const near = candidates
     .map((candidate) => ({ candidate, near: relevance(text, candidate.described) }))
-    .filter(({ near }) => options.required || near.common >= RELEVANT_AT)
     .sort((a, b) => b.near.score - a.near.score)
     .slice(0, 4);
-  const ranked = await Promise.all(
+  const tried: Tried[] = await Promise.all(
     near.map(async (one) => ({ ...one, filled: await fillIn(text, one.candidate, options) })),
   );
+  const ranked = tried.filter(
+    ({ near, filled: { serves } }) =>
+      options.required || (near.common >= RELEVANT_AT ? (serves ?? 0) > NO : (serves ?? 0) > YES),
+  );
   ranked.sort((a, b) => total(b) - total(a));
+  const [best, ...others] = ranked;
+  const pair = best && others.map((other) => together(best, other)).find((calls) => calls !== undefined);
+  if (pair) return pair;
   for (const { candidate, filled } of ranked) {
     const { assignments } = filled;
     const [first] = assignments;
@@ -145,10 +155,13 @@ async function answer(
   return [];
 }
 
-const total = ({ near, filled }: { near: { score: number }; filled: Filled }): number => {
+const total = ({ near, filled }: Tried): number => {
   const [first] = filled.assignments;
   return (
-    near.score + SERVES * filled.serves + Math.max(-3, Math.min(3, first!.score * 0.1)) - first!.missing.length * 0.7
+    near.score +
+    SERVES * (filled.serves ?? 0) +
+    Math.max(-3, Math.min(3, first!.score * 0.1)) -
+    first!.missing.length * 0.7
   );
 };
 
@@ -157,8 +170,43 @@ const SERVES = 0.2;
 
 interface Filled {
   assignments: Assignment[];
-  /** The reader's logit, 0 where there is no reader. */
-  serves: number;
+  targets: readonly Target[];
+  fits: readonly Fit[];
+  /** The reader's logit, where there is one. */
+  serves: number | undefined;
+}
+
+interface Tried {
+  candidate: Candidate;
+  near: ReturnType<typeof relevance>;
+  filled: Filled;
+}
+
+/** Each required value of two calls at once must sit this well. */
+const TOGETHER_AT = -0.5;
+
+/**
+ * Two functions that both serve and that share the request's words between them (`invest 2000 in A and withdraw 1000 from B`): the values of both, each word
+ * used once. Undefined where one of them lacks something.
+ */
+function together(one: Tried, other: Tried): FunctionCall[] | undefined {
+  const both = [one, other];
+  if (!both.every(({ near, filled }) => near.common >= RELEVANT_AT && (filled.serves ?? 0) > YES)) return undefined;
+  if (!both.every(({ filled }) => filled.targets.some(({ required }) => required))) return undefined;
+  const marked = (n: number, name: string): string => `${n} ${name}`;
+  const targets = both.flatMap(({ filled }, n) => filled.targets.map((t) => ({ ...t, name: marked(n, t.name) })));
+  const fits = both.flatMap(({ filled }, n) => filled.fits.map((fit) => ({ ...fit, name: marked(n, fit.name) })));
+  const joint = assign(targets, fits);
+  const sure = targets.every(
+    ({ name, required }) => !required || (joint.arguments.get(name)?.score ?? -9) > TOGETHER_AT,
+  );
+  if (joint.missing.length > 0 || !sure) return undefined;
+  const calls = both.map(({ candidate }, n) => {
+    const own = [...joint.arguments].filter(([name]) => name.startsWith(`${n} `));
+    const given = new Map(own.map(([name, fit]) => [name.slice(2), { ...fit, name: fit.name.slice(2) }]));
+    return callOf(candidate, given);
+  });
+  return calls.every((call) => call !== undefined) ? calls : undefined;
 }
 
 const NOBODY = Casebook.of([]);
@@ -176,7 +224,7 @@ async function fillIn(
   const [reading] = (await read?.(text, [document])) ?? [];
   const considered = consider(look, models, reading && { reading, shown, near: NOBODY });
   const { fits, targets } = fitsOf(operation, request, phrasesOf(text, literals), considered);
-  return { assignments: repeated(text, targets, fits, assign(targets, fits)), serves: reading?.serves ?? 0 };
+  return { assignments: repeated(text, targets, fits, assign(targets, fits)), targets, fits, serves: reading?.serves };
 }
 
 /** `the weather in Rome, Paris and Bonn`: several values for what takes one are as many calls. */

@@ -66,6 +66,8 @@ export function fillRequest(query: Query, rarity: (term: string) => number, now:
 /** Log-odds at which the first models stop looking. */
 const HOPELESS = -4.5;
 const TAKEN_AT = 0.35;
+/** What others meant and this request does not say must be likelier than not. */
+const MEANT_AT = 0.5;
 /** What is required and can be one of a few documented values, of which the request says one (`turn on`), is better filled than left blank. */
 const SAID_AT = 0.12;
 const SAID_MATCH = 0.8;
@@ -244,7 +246,8 @@ export function decide(
   for (const choice of choices) {
     const already = taken.get(choice.target);
     const said = choice.target.required && !already && (choice.constant?.match ?? 0) >= SAID_MATCH;
-    if (choice.p < (said ? SAID_AT : TAKEN_AT)) {
+    const meant = choice.constant?.source === 'case' && choice.constant.match < SAID_MATCH;
+    if (choice.p < (said ? SAID_AT : meant ? MEANT_AT : TAKEN_AT)) {
       if (!already && choice.p > 0.15) {
         logs += Math.log(1 - choice.p);
         decisions++;
