@@ -215,6 +215,8 @@ export function fitsOf(
         .filter(({ span, target: other }) => other === target && span.start >= start && span.end <= end)
         .map(({ p }) => logit(p)),
     );
+  const placed = (target: Target, start: number, end: number, kind: Phrase['kind']): number =>
+    weigh(target, start, end, kind) + (BONUS[kind] ?? -0.3);
   for (const target of targets) {
     const { schema } = target;
     for (const { start, end, kind, literal, members } of phrases) {
@@ -226,8 +228,9 @@ export function fitsOf(
         const values = members.map((member) => ({ ...member, value: coerce(member.literal, item, context)?.value }));
         if (values.some(({ value }) => value === undefined)) continue;
         const list = values.map(({ value, start: from, end: to }) => ({ value: value!, start: from, end: to }));
-        const bonus = (schema.type === 'array' ? WHOLE : ALL_OF_THEM) + (BONUS[members[0]!.kind] ?? 0);
-        const score = inside(target, start, end) + weigh(target, start, end, members[0]!.kind) + bonus;
+        const bonus = schema.type === 'array' ? WHOLE : ALL_OF_THEM;
+        const best = Math.max(...members.map((one) => placed(target, one.start, one.end, one.kind)));
+        const score = bonus + inside(target, start, end) + best;
         const value: Json = schema.type === 'array' ? list.map((one) => one.value) : list[0]!.value;
         fits.push({
           name: target.name,
@@ -250,7 +253,7 @@ export function fitsOf(
         start,
         end,
         kind,
-        score: inside(target, start, end) + weigh(target, start, end, kind) + (BONUS[kind] ?? -0.3),
+        score: inside(target, start, end) + placed(target, start, end, kind),
       });
     }
   }
