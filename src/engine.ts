@@ -46,8 +46,8 @@ const TAKES = 1;
 const OUTDATED = 2;
 const MAX_CALLS = 4;
 const EMBEDDED_AT_ONCE = 16;
-const ABSTAIN_AT = 0.75;
-const SEVERAL_AT = 0.8;
+const ABSTAIN_AT = 0.8;
+const SEVERAL_AT = 0.85;
 /** So many lists of operations that others asked for at once are judged; the best must be this likely. */
 const JOINED_LISTS = 5;
 const JOINED_AT = 0.7;
