@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { checkRequest } from './check-request.ts';
 import { type Case, Casebook, caseOf } from './generate/fill/cases.ts';
 import { consider, decide, type FillRequest, type FirstLook, fillRequest, firstLook } from './generate/fill/fill.ts';
@@ -17,7 +16,6 @@ import { abstainFeatures, joinedFeatures, type Ranked, severalFeatures } from '.
 import { olderVersions } from './retrieve/rank/versions.ts';
 import {
   type AskOfOperation,
-  type FoundByWords,
   type JoinedHit,
   type Query,
   type Retrieved,
@@ -103,17 +101,9 @@ export class Engine implements Asking {
   /** Retrieves and ranks. The similarities of the best hits' asks are taken at once: the next search overwrites them. */
   async read(text: string, options: AskOptions & Pick<RetrieveOptions, 'without'> = {}): Promise<Read> {
     const query = this.retriever.query(text);
-    const understood = this.understand(query);
-    // The encoder works on another thread: meanwhile the words are searched for.
-    await setImmediate();
-    const byWords = this.retriever.byWords(query, this.retrieveOptions(options));
-    await understood;
-    return this.ranked(query, options, byWords);
-  }
-
-  /** Nothing waits here: the retriever's scores are those of its last search. */
-  private ranked(query: Query, options: AskOptions & Pick<RetrieveOptions, 'without'>, byWords?: FoundByWords): Read {
-    const retrieved = shortlist(this.retriever.retrieve(query, this.retrieveOptions(options), byWords));
+    await this.understand(query);
+    // From here to the end nothing waits: the retriever's scores are those of its last search.
+    const retrieved = shortlist(this.retriever.retrieve(query, this.retrieveOptions(options)));
     const judges = (retrieved.dense && this.models.dense) ?? this.models.lexical;
     const rows = rankFeatures(retrieved, this.retriever.table, this.names);
     const ranked = retrieved.hits.map((hit, i): Ranked => ({ ...hit, score: evaluate(judges.rank, rows[i]!) }));
@@ -178,16 +168,10 @@ export class Engine implements Asking {
     const byVerbs = splitClauses(text, whole.query.literals);
     const clauses = byVerbs.length > 1 ? byVerbs : splitThings(text, whole.query.literals);
     if (clauses.length < 2 || clauses.length > MAX_CALLS) return undefined;
-    // All are understood at once, each beside the search for the one before it.
-    const begun = clauses.map(({ text: clause, start, verb }) => {
-      const said = verb === undefined ? '' : `${verb} `;
-      const query = this.retriever.query(said + clause);
-      return { query, start, said: said.length, understood: this.understand(query) };
-    });
     const parts: Part[] = [];
-    for (const { query, start, said, understood } of begun) {
-      await understood;
-      parts.push({ ...this.ranked(query, options), start, said });
+    for (const { text: clause, start, verb } of clauses) {
+      const said = verb === undefined ? '' : `${verb} `;
+      parts.push({ ...(await this.read(said + clause, options)), start, said: said.length });
     }
     const reading = (r: Read): { ranked: Ranked[]; terms: number } => ({ ranked: r.ranked, terms: r.query.terms.size });
     const dense = whole.retrieved.dense !== undefined;
@@ -244,13 +228,8 @@ export class Engine implements Asking {
   /** The best operations, filled; and what the reader says of the documents of the first `most`. */
   async tried(reading: Read, options: AskOptions, most = READ): Promise<Tried> {
     const request = fillRequest(reading.query, (term) => this.retriever.rarity(term), this.clock());
-    const draft = (hit: Ranked): Draft => this.draft(reading, hit, request, options.surface);
-    const drafts = reading.ranked.slice(0, most).map(draft);
-    // The reader works on another thread: meanwhile the rest is tried.
-    const readings = this.readDrafts(reading, [...drafts]);
-    await setImmediate();
-    drafts.push(...reading.ranked.slice(most, FILLED).map(draft));
-    const read = await readings;
+    const drafts = reading.ranked.slice(0, FILLED).map((hit) => this.draft(reading, hit, request, options.surface));
+    const read = await this.readDrafts(reading, drafts.slice(0, most));
     const decided = drafts.map(({ operation, surface, look }, n) =>
       decide(operation, surface, consider(look, this.models, read[n])),
     );
@@ -290,13 +269,13 @@ export class Engine implements Asking {
     if (!this.model || !this.models.decideRead || near.length === 0) return [];
     const read = near.map(({ operation, look }) => readerDocument(operation, look));
     const documents = read.map(({ document }) => document);
-    const books = async (): Promise<Casebook[]> => {
-      await setImmediate();
-      return near.map(({ hit }) => Casebook.ofMeaning(this.casesOf(reading, hit.ordinal)));
-    };
     try {
-      const [readings, asked] = await Promise.all([this.model.read(reading.query.request, documents), books()]);
-      return readings.map((said, n) => ({ reading: said, shown: read[n]!.shown, near: asked[n]! }));
+      const readings = await this.model.read(reading.query.request, documents);
+      return readings.map((said, n) => ({
+        reading: said,
+        shown: read[n]!.shown,
+        near: Casebook.ofMeaning(this.casesOf(reading, near[n]!.hit.ordinal)),
+      }));
     } catch (cause) {
       this.lose(cause);
       return [];

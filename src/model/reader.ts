@@ -48,7 +48,7 @@ export class Reader {
     private readonly words: Words,
   ) {}
 
-  /** Each document by itself, all at once: they differ in length, a batch would be padded to the longest and take one processor. */
+  /** Each document by itself, as in training: a batch would be padded to the longest, and rounded as a whole. */
   async read(request: string, documents: readonly ReadDocument[]): Promise<Reading[]> {
     const asked = this.pieces.encode(request);
     const head = [CLS, ...asked.ids.slice(0, REQUEST_TOKENS), SEP];

@@ -98,17 +98,6 @@ export interface AskOfOperation {
   nearness: number;
 }
 
-/** The first half of a search. `search`: its number. */
-export interface FoundByWords {
-  search: number;
-  admitted: (ordinal: number) => boolean;
-  hits: Map<number, Hit>;
-  hit: (ordinal: number) => Hit;
-  fullDocument: number;
-  best: [number, AskHit][];
-  nobody: number;
-}
-
 /** The lexical retriever: documents and asks of the shipped packs, one BM25 segment each, and a segment of documents for each taught pack. */
 export class Retriever {
   private readonly documentScores: Scores;
@@ -116,7 +105,6 @@ export class Retriever {
   private readonly rarities = new Map<string, number>();
   private entriesOf: Map<number, number[]> | undefined;
   private fullAsk = 1;
-  private searches = 0;
 
   constructor(
     readonly table: OperationTable,
@@ -263,8 +251,7 @@ export class Retriever {
     this.dense?.add(ordinal, vector);
   }
 
-  /** What the words alone find: the part of a search that can be made while the request's vector is. */
-  byWords(query: Query, options: RetrieveOptions = {}): FoundByWords {
+  retrieve(query: Query, options: RetrieveOptions = {}): Retrieved {
     const limit = options.limit ?? 150;
     const admitted = this.admission(options);
     const hits = new Map<number, Hit>();
@@ -295,14 +282,6 @@ export class Retriever {
 
     const { best, nobody } = this.askHits(query, admitted, options.without);
     for (const [ordinal, found] of best.slice(0, limit)) Object.assign(hit(ordinal), found);
-    return { search: ++this.searches, admitted, hits, hit, fullDocument, best, nobody };
-  }
-
-  /** `found`: what the words found already, by the same query and options. */
-  retrieve(query: Query, options: RetrieveOptions = {}, found = this.byWords(query, options)): Retrieved {
-    // Another search was made since, and its scores stand where this one's did.
-    const words = found.search === this.searches ? found : this.byWords(query, options);
-    const { admitted, hits, hit, fullDocument, best, nobody } = words;
     const dense = this.near(query, admitted, options.without, hit, hits);
     // An operation that only an ask or its meaning brought has a document score too.
     for (const h of hits.values()) if (h.document === 0) h.document = this.documentScore(h.ordinal) / fullDocument;
