@@ -65,8 +65,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'ingest/build': ['schema', 'zoo', 'ingest', 'retrieve', 'model'],
   // A model outside is held to what the engine found, by the judge and the audit; the engine does not know it.
   backends: ['schema', 'zoo', 'render', 'verify', 'generate', 'retrieve'],
-  // Functions of a client are operations of a zoo of their own, filled and judged like any other.
-  functions: ['schema', 'zoo', 'generate', 'retrieve', 'verify'],
+  // Functions of a client are operations of a zoo of their own, read, filled and judged like any other.
+  functions: ['schema', 'zoo', 'model', 'generate', 'retrieve', 'verify'],
   sdk: ['schema', 'zoo', 'render', 'surfaces', 'teach'],
   teach: ['schema', 'zoo', 'ingest', 'ingest/build', 'retrieve', 'verify', 'check'],
   surfaces: [

@@ -3,8 +3,8 @@ import { consider, type FillModels, fillRequest, firstLook } from '../generate/f
 import type { Target } from '../generate/fill/targets.ts';
 import { findLiterals } from '../generate/literals/find-literals.ts';
 import { splitClauses } from '../generate/split/split-clauses.ts';
+import type { ReadDocument, Reading } from '../model/reader.ts';
 import { readerDocument } from '../model/reader-text.ts';
-import type { Understanding } from '../models.ts';
 import { requestTerms } from '../retrieve/terms.ts';
 import type { Argument, Call } from '../schema/call.ts';
 import type { Json, Operation } from '../schema/operation.ts';
@@ -20,7 +20,7 @@ import { type FunctionSpec, operationOf, PROVIDER } from './schema-operation.ts'
 export interface CallOptions {
   models: FillModels;
   /** Reads documents for a request; words alone decide without it. */
-  read?: Understanding['read'];
+  read?: (request: string, documents: readonly ReadDocument[]) => Promise<Reading[]>;
   /** How rare a term is among documents, 0 … 1 or so; all alike where absent. */
   rarity?: (term: string) => number;
   /** "tomorrow" is read at this moment. */
