@@ -111,6 +111,16 @@ describe('unpack', () => {
     expect(readFileSync(join(target(), 'build', 'a.js'), 'utf8')).toBe('a');
   });
 
+  it('lets two unpack the same at once, and leaves nothing beside it', async () => {
+    mkdirSync(join(folder, 'package'), { recursive: true });
+    writeFileSync(join(folder, 'package', 'a.js'), 'a');
+    const file = join(folder, 'p.tgz');
+    await tar.create({ file, gzip: true, cwd: folder }, ['package']);
+    await Promise.all([unpack(file, target()), unpack(file, target())]);
+    expect(readdirSync(target())).toEqual(['a.js']);
+    expect(readdirSync(folder).filter((name) => name.startsWith('.unpacking'))).toEqual([]);
+  });
+
   it.each(['a.whl', 'a.tgz'])('says so where %s is no archive', async (name) => {
     writeFileSync(join(folder, name), 'no archive');
     await expect(unpack(join(folder, name), target())).rejects.toMatchObject({ code: 'source-unreadable' });

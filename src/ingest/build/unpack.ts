@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { Transform } from 'node:stream';
@@ -164,8 +165,7 @@ async function unpackInto(
  */
 export async function unpack(file: string, folder: string, only?: RegExp, limits = LIMITS): Promise<Date | undefined> {
   if (existsSync(folder)) return undefined;
-  const temporary = join(dirname(folder), `.unpacking-${process.pid}`);
-  rmSync(temporary, { recursive: true, force: true });
+  const temporary = join(dirname(folder), `.unpacking-${randomUUID()}`);
   mkdirSync(temporary, { recursive: true });
   try {
     const newest = await unpackInto(file, temporary, only, new Meter(file, limits));
@@ -173,6 +173,8 @@ export async function unpack(file: string, folder: string, only?: RegExp, limits
     return newest;
   } catch (error) {
     rmSync(temporary, { recursive: true, force: true });
+    // Another process has unpacked the same meanwhile.
+    if (existsSync(folder)) return undefined;
     if (error instanceof AppError) throw error;
     const message = `${file} cannot be unpacked: ${(error as Error).message}`;
     throw new AppError(
