@@ -2,6 +2,8 @@ import { checkRequest } from './check-request.ts';
 import { type Case, Casebook, caseOf } from './generate/fill/cases.ts';
 import { consider, decide, type FillRequest, type FirstLook, fillRequest, firstLook } from './generate/fill/fill.ts';
 import type { ReadTargets } from './generate/fill/second-look.ts';
+import { asOfToday } from './generate/fill/successors.ts';
+import { targetsOf } from './generate/fill/targets.ts';
 import type { Literal } from './generate/literal.ts';
 import { mend } from './generate/mend/mend.ts';
 import { borrow, shift } from './generate/split/join-calls.ts';
@@ -274,7 +276,7 @@ export class Engine implements Asking {
       return readings.map((said, n) => ({
         reading: said,
         shown: read[n]!.shown,
-        near: Casebook.ofMeaning(this.casesOf(reading, near[n]!.hit.ordinal)),
+        near: Casebook.ofMeaning(this.casesOf(reading, near[n]!)),
       }));
     } catch (cause) {
       this.lose(cause);
@@ -290,13 +292,18 @@ export class Engine implements Asking {
     return sigmoid(evaluate(reading.judges.abstain, this.abstainFeatures(reading, tried))) > ABSTAIN_AT;
   }
 
-  private casesOf(reading: Read, ordinal: number): AskAsCase[] {
+  /** What was asked of the operation, as its document calls things today. */
+  private casesOf(
+    reading: Read,
+    { hit: { ordinal }, operation, surface }: Pick<Draft, 'hit' | 'operation' | 'surface'>,
+  ): AskAsCase[] {
     const own = (reading.asks.get(ordinal) ?? []).map((ask) => {
       let c = this.cases.get(ask.entry);
       if (!c) this.cases.set(ask.entry, (c = caseOf(this.retriever.ask(ask.entry))));
       return { ...ask, case: c };
     });
-    return [...own, ...(reading.joinedCases?.get(ordinal) ?? [])];
+    const all = [...own, ...(reading.joinedCases?.get(ordinal) ?? [])];
+    return asOfToday(operation, () => targetsOf(this.zoo, operation, surface), all);
   }
 
   private draft(reading: Read, hit: Ranked, request: FillRequest, wanted?: Surface): Draft {
@@ -308,7 +315,7 @@ export class Engine implements Asking {
       operation,
       surface,
       request,
-      Casebook.of(this.casesOf(reading, hit.ordinal)),
+      Casebook.of(this.casesOf(reading, { hit, operation, surface })),
       this.models,
     );
     return { hit, operation, surface, look };

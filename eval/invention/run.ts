@@ -1,16 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { Engine as Answering } from '../../src/engine.ts';
 import { auditCall, type Violation } from '../../src/generate/audit-call.ts';
-import { Casebook } from '../../src/generate/fill/cases.ts';
-import type { Retriever } from '../../src/retrieve/retriever.ts';
+import { Casebook, caseOf } from '../../src/generate/fill/cases.ts';
+import { asOfToday } from '../../src/generate/fill/successors.ts';
+import { targetsOf } from '../../src/generate/fill/targets.ts';
+import type { Surface } from '../../src/schema/operation.ts';
 import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
 import { pathsFrom, rootOf } from '../../src/surfaces/cli/paths.ts';
 import { readDev, saveScores } from '../requests/dev.ts';
 
 /** All that an example may have given: the operation's own asks, and those for several things at once. */
-function casebookOf(retriever: Retriever, ordinal: number): Casebook {
+function casebookOf({ zoo, retriever }: Answering, ordinal: number, surface: Surface): Casebook {
   const own = retriever.asksOf(ordinal).map(({ entry }) => retriever.ask(entry));
-  return Casebook.ofAll([...own, ...retriever.joinedOf(ordinal)]);
+  const operation = zoo.operation(ordinal);
+  const asks = [...own, ...retriever.joinedOf(ordinal)].map((ask) => ({ case: caseOf(ask), similarity: 0 }));
+  return Casebook.of(asOfToday(operation, () => targetsOf(zoo, operation, surface), asks));
 }
 
 /** Every candidate of every answer to the evaluation requests, audited: each name a document's, each value from where it says. There must be no violation. */
@@ -33,7 +38,7 @@ export async function runInvention(args: string[]): Promise<void> {
         counts.arguments += call.arguments.length;
         counts.blanks += call.missing.length;
         for (const argument of call.arguments) from[argument.from.kind] = (from[argument.from.kind] ?? 0) + 1;
-        const casebook = casebookOf(engine.retriever, engine.zoo.byId(operation.id)!);
+        const casebook = casebookOf(engine, engine.zoo.byId(operation.id)!, call.surface);
         const audited = { zoo: engine.zoo, request: row.request, now: new Date(), casebook, idioms };
         for (const violation of auditCall(call, operation, audited))
           found.push({ id: row.id, operation: operation.id, ...violation });
