@@ -6,8 +6,6 @@ import { frameId, frameOf, maskedPlaces, type Part, placesOf, type Slot } from '
 export interface Case {
   text: string;
   line: string;
-  /** The text's words, lower case. */
-  words: ReadonlySet<string>;
   /** A value that is one literal. */
   bindings: { key: string; slot: Slot }[];
   /** A value built around literals and words: text and slots in turn (`Key=`, slot, `,Value=`, slot). `id`: of the like in other words too; `exact`: of this very one. */
@@ -51,11 +49,9 @@ function partsOf(value: string, placeOf: (n: number) => Exclude<Part, string> | 
 /** Reads an ask. A reference to a literal that its text does not have is a constant: the file is data, and may be anybody's. */
 export function caseOf(ask: Ask & { line?: string }): Case {
   const slots = slotsOf(ask.text);
-  const words = new Set(ask.text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
   const out: Case = {
     text: ask.text,
     line: ask.line ?? '',
-    words,
     bindings: [],
     templates: [],
     constants: [],

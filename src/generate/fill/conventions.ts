@@ -44,7 +44,10 @@ const hasOwnNumber = (value: string): boolean =>
 function authorsOf(target: Target, value: string, casebook: Casebook): number {
   if (target.schema.format === 'resource') return value.includes('/') ? 0 : casebook.constantLines(target.key, value);
   const known = (word: string): boolean => isKnown(word, target);
-  return casebook.constantLines(target.key, value, ({ words }) => !isSaid(value, (word) => words.has(word), known));
+  return casebook.constantLines(target.key, value, ({ text }) => {
+    const words = new Set(wordsOf(text));
+    return !isSaid(value, (word) => words.has(word), known);
+  });
 }
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
