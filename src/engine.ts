@@ -276,7 +276,7 @@ export class Engine implements Asking {
       return readings.map((said, n) => ({
         reading: said,
         shown: read[n]!.shown,
-        near: Casebook.ofMeaning(this.casesOf(reading, near[n]!)),
+        near: Casebook.ofMeaning(near[n]!.cases),
       }));
     } catch (cause) {
       this.lose(cause);
@@ -293,10 +293,7 @@ export class Engine implements Asking {
   }
 
   /** What was asked of the operation, as its document calls things today. */
-  private casesOf(
-    reading: Read,
-    { hit: { ordinal }, operation, surface }: Pick<Draft, 'hit' | 'operation' | 'surface'>,
-  ): AskAsCase[] {
+  private casesOf(reading: Read, ordinal: number, operation: Operation, surface: Surface): AskAsCase[] {
     const own = (reading.asks.get(ordinal) ?? []).map((ask) => {
       let c = this.cases.get(ask.entry);
       if (!c) this.cases.set(ask.entry, (c = caseOf(this.retriever.ask(ask.entry))));
@@ -310,15 +307,9 @@ export class Engine implements Asking {
     const operation = this.zoo.operation(hit.ordinal);
     const surfaces = operation.invocations.map((i) => i.surface);
     const surface = wanted && surfaces.includes(wanted) ? wanted : surfaces[0]!;
-    const look = firstLook(
-      this.zoo,
-      operation,
-      surface,
-      request,
-      Casebook.of(this.casesOf(reading, { hit, operation, surface })),
-      this.models,
-    );
-    return { hit, operation, surface, look };
+    const cases = this.casesOf(reading, hit.ordinal, operation, surface);
+    const look = firstLook(this.zoo, operation, surface, request, Casebook.of(cases), this.models);
+    return { hit, operation, surface, cases, look };
   }
 
   private checked(draft: Call, operation: Operation): CheckedCall {
@@ -421,6 +412,8 @@ export interface Draft {
   hit: Ranked;
   operation: Operation;
   surface: Surface;
+  /** What people have asked of it. */
+  cases: readonly AskAsCase[];
   look: FirstLook;
 }
 

@@ -3,7 +3,7 @@ import { consider, type FillModels, fillRequest, firstLook } from '../generate/f
 import type { Target } from '../generate/fill/targets.ts';
 import { findLiterals } from '../generate/literals/find-literals.ts';
 import { splitClauses } from '../generate/split/split-clauses.ts';
-import type { ReadDocument, Reading } from '../model/reader.ts';
+import type { Reader } from '../model/reader.ts';
 import { readerDocument } from '../model/reader-text.ts';
 import { requestTerms } from '../retrieve/terms.ts';
 import type { Argument, Call } from '../schema/call.ts';
@@ -20,7 +20,7 @@ import { type FunctionSpec, operationOf, PROVIDER } from './schema-operation.ts'
 export interface CallOptions {
   models: FillModels;
   /** Reads documents for a request; words alone decide without it. */
-  read?: (request: string, documents: readonly ReadDocument[]) => Promise<Reading[]>;
+  read?: Reader['read'];
   /** How rare a term is among documents, 0 … 1 or so; all alike where absent. */
   rarity?: (term: string) => number;
   /** "tomorrow" is read at this moment. */
@@ -59,9 +59,10 @@ export async function callFunctions(
 ): Promise<{ calls: FunctionCall[] }> {
   const request = unwrapped(given);
   const candidates = functions.map(candidateOf);
+  const fill = fillingOnce(options);
   const calls: FunctionCall[] = [];
-  for (const part of await partsOf(request, candidates, options)) {
-    const made = await answer(part, request, candidates, options);
+  for (const part of await partsOf(request, candidates, fill)) {
+    const made = await answer(part, request, candidates, fill, options.required === true);
     for (const call of made) if (!calls.some((other) => same(other, call))) calls.push(call);
   }
   return { calls: calls.slice(0, options.limit ?? 16) };
@@ -84,13 +85,13 @@ const unwrapped = (text: string): string => /^\s*(["'“])([\s\S]*)(["'”])\s*$
  * The parts of a request that each want calls of their own: clauses that are near a function, each with what follows it and is near none. The
  * whole where there is but one.
  */
-async function partsOf(request: string, candidates: readonly Candidate[], options: CallOptions): Promise<string[]> {
+async function partsOf(request: string, candidates: readonly Candidate[], fill: Fill): Promise<string[]> {
   const parts: { text: string; best: Candidate | undefined }[] = [];
   for (const text of sentences(request).flatMap((sentence) => splitClauses(sentence).map((clause) => clause.text))) {
     const best = nearest(text, candidates);
     const last = parts.at(-1);
     // More about the same call: it could not be made of these words alone.
-    const more = best !== undefined && best === last?.best && !(await isWhole(text, best, options));
+    const more = best !== undefined && best === last?.best && !isWhole(await fill(text, best));
     if (last && (!best || !last.best || more)) {
       last.text += `, ${text}`;
       last.best ??= best;
@@ -107,8 +108,7 @@ function nearest(text: string, candidates: readonly Candidate[]): Candidate | un
   return near[0]?.candidate;
 }
 
-async function isWhole(text: string, candidate: Candidate, options: CallOptions): Promise<boolean> {
-  const [filled] = (await fillIn(text, candidate, options)).assignments;
+function isWhole({ assignments: [filled] }: Filled): boolean {
   if (filled === undefined || filled.missing.length > 0 || filled.arguments.size === 0) return false;
   return [...filled.arguments.values()].every(({ kind, score }) => score > 0 || kind === 'default');
 }
@@ -117,18 +117,19 @@ async function answer(
   text: string,
   whole: string,
   candidates: readonly Candidate[],
-  options: CallOptions,
+  fill: Fill,
+  required: boolean,
 ): Promise<FunctionCall[]> {
   const near = candidates
     .map((candidate) => ({ candidate, near: relevance(text, candidate.described) }))
     .sort((a, b) => b.near.score - a.near.score)
     .slice(0, 4);
   const tried: Tried[] = await Promise.all(
-    near.map(async (one) => ({ ...one, filled: await fillIn(text, one.candidate, options) })),
+    near.map(async (one) => ({ ...one, filled: await fill(text, one.candidate) })),
   );
   const ranked = tried.filter(
     ({ near, filled: { serves } }) =>
-      options.required || (near.common >= RELEVANT_AT ? (serves ?? 0) > NO : (serves ?? 0) > YES),
+      required || (near.common >= RELEVANT_AT ? (serves ?? 0) > NO : (serves ?? 0) > YES),
   );
   ranked.sort((a, b) => total(b) - total(a));
   const [best, ...others] = ranked;
@@ -140,7 +141,7 @@ async function answer(
     if (!first) continue;
     // What a clause leaves out ("the same city") stands elsewhere in the request.
     const elsewhere = first.missing.length > 0 && text !== whole;
-    const [other] = elsewhere ? (await fillIn(whole, candidate, options)).assignments : [];
+    const [other] = elsewhere ? (await fill(whole, candidate)).assignments : [];
     const calls = assignments.map((one) => {
       const given = new Map(one.arguments);
       for (const name of one.missing) {
@@ -207,6 +208,19 @@ function together(one: Tried, other: Tried): FunctionCall[] | undefined {
     return callOf(candidate, given);
   });
   return calls.every((call) => call !== undefined) ? calls : undefined;
+}
+
+type Fill = (text: string, candidate: Candidate) => Promise<Filled>;
+
+/** A clause is looked at by itself and answered later: each function is read with it once. */
+function fillingOnce(options: CallOptions): Fill {
+  const filled = new Map<Candidate, Map<string, Promise<Filled>>>();
+  return (text, candidate) => {
+    const texts = filled.get(candidate) ?? new Map<string, Promise<Filled>>();
+    const found = texts.get(text) ?? fillIn(text, candidate, options);
+    filled.set(candidate, texts.set(text, found));
+    return found;
+  };
 }
 
 const NOBODY = Casebook.of([]);

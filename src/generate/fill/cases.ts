@@ -94,8 +94,9 @@ export function caseOf(ask: Ask & { line?: string }): Case {
 const SEPARATOR = '\u0000';
 const fact = (...parts: (string | number)[]): string => parts.join(SEPARATOR);
 
-const USES = fact('uses', '');
-const ESSENTIAL = fact('essential', '');
+/** The keys that a case gives a value. */
+export const keysOf = ({ bindings, templates, constants }: Case): string[] =>
+  [...bindings, ...templates, ...constants].map(({ key }) => key);
 
 const factSets = new WeakMap<Case, ReadonlySet<string>>();
 
@@ -104,22 +105,12 @@ function factsOf(c: Case): ReadonlySet<string> {
   let facts = factSets.get(c);
   if (!facts) {
     const set = new Set<string>();
-    for (const { key, slot } of c.bindings) {
-      set
-        .add(fact('binds', key, slot.type, slot.nth))
-        .add(fact('bindsType', key, slot.type))
-        .add(fact('uses', key));
-    }
-    for (const { key, id } of c.templates) set.add(fact('template', key, id)).add(fact('uses', key));
-    for (const { key, value } of c.constants) {
-      set
-        .add(fact('constant', key, value))
-        .add(fact('usesConstant', key))
-        .add(fact('uses', key));
-    }
-    for (const key of c.missing) set.add(fact('misses', key));
-    for (const used of [...set]) if (used.startsWith(USES)) set.add(ESSENTIAL + used.slice(USES.length));
-    for (const key of c.missing) set.add(ESSENTIAL + key);
+    for (const { key, slot } of c.bindings)
+      set.add(fact('binds', key, slot.type, slot.nth)).add(fact('bindsType', key, slot.type));
+    for (const { key, id } of c.templates) set.add(fact('template', key, id));
+    for (const { key, value } of c.constants) set.add(fact('constant', key, value)).add(fact('usesConstant', key));
+    for (const key of keysOf(c)) set.add(fact('uses', key)).add(fact('essential', key));
+    for (const key of c.missing) set.add(fact('misses', key)).add(fact('essential', key));
     factSets.set(c, (facts = set));
   }
   return facts;
@@ -169,7 +160,7 @@ export class Casebook {
   }
 
   /** By nearness in meaning instead of likeness in words. */
-  static ofMeaning(asks: { case: Case; nearness: number }[]): Casebook {
+  static ofMeaning(asks: readonly { case: Case; nearness: number }[]): Casebook {
     return Casebook.of(
       asks.map((a) => ({ case: a.case, similarity: a.nearness })),
       COSINE_SHARPNESS,
@@ -218,12 +209,12 @@ export class Casebook {
 
   /** Share of the cases that give the key a value or forgot to. */
   essential(key: string): number {
-    return this.share(ESSENTIAL + key);
+    return this.share(fact('essential', key));
   }
 
   /** Unweighted share of the training lines that do. */
   essentialLines(key: string): number {
-    return this.lineCount === 0 ? 0 : (this.tallies.get(ESSENTIAL + key)?.lines.size ?? 0) / this.lineCount;
+    return this.lineCount === 0 ? 0 : (this.tallies.get(fact('essential', key))?.lines.size ?? 0) / this.lineCount;
   }
 
   /** In how many training lines the key has just this constant: one line's value may be one person's own. `of`: of those cases alone. */

@@ -326,12 +326,10 @@ const isTakenBefore = ({ slot }: Target, taken: ReadonlyMap<Target, readonly Cho
 const isListed = ({ binding, constant }: Choice): boolean => binding !== undefined || constant?.source === 'template';
 
 /** What a list has is not built into another of its items: of `40,60` and `40` one is meant. */
-function repeats({ binding, constant }: Choice, already: readonly Choice[]): boolean {
-  const usedBy = (c: Pick<Choice, 'binding' | 'constant'>) => (c.binding ? [c.binding.span] : (c.constant?.used ?? []));
-  const used = already.flatMap(usedBy);
-  return usedBy({ ...(binding && { binding }), ...(constant && { constant }) }).some((u) =>
-    used.some((v) => overlap(u, v)),
-  );
+function repeats(choice: Choice, already: readonly Choice[]): boolean {
+  const placesOf = ({ binding, constant }: Choice) => (binding ? [binding.span] : (constant?.used ?? []));
+  const used = already.flatMap(placesOf);
+  return placesOf(choice).some((place) => used.some((other) => overlap(place, other)));
 }
 
 /** Where a choice stands in the request. */

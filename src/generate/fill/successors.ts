@@ -1,7 +1,7 @@
 import { termsOf } from '../../retrieve/tokenize.ts';
 import type { Operation } from '../../schema/operation.ts';
 import { nameWords } from '../coerce/context.ts';
-import type { Case } from './cases.ts';
+import { type Case, keysOf } from './cases.ts';
 import type { Target } from './targets.ts';
 
 /** So much of an old name must stand in the name and the description of what took its place. */
@@ -15,9 +15,8 @@ const isPlace = (key: string): boolean => /^<\d+>$/.test(key);
 function lostKeys({ parameters }: Operation, cases: readonly Case[]): Set<string> {
   const known = new Set(parameters.flatMap(({ name, names }) => [name, ...Object.values(names ?? {})]));
   const out = new Set<string>();
-  for (const { bindings, templates, constants } of cases)
-    for (const { key } of [...bindings, ...templates, ...constants])
-      if (!known.has(key) && !isPlace(key) && !known.has(rootOf(key))) out.add(key);
+  for (const key of cases.flatMap(keysOf))
+    if (!known.has(key) && !isPlace(key) && !known.has(rootOf(key))) out.add(key);
   return out;
 }
 
@@ -33,7 +32,7 @@ function successorsOf(
   const lost = lostKeys(operation, cases);
   const out = new Map<string, string>();
   if (lost.size === 0) return out;
-  const used = new Set(cases.flatMap((c) => [...c.bindings, ...c.templates, ...c.constants].map(({ key }) => key)));
+  const used = new Set(cases.flatMap(keysOf));
   const free = targets().filter((t) => t.depth === 0 && t.slot < 0 && !t.parameter.global && !used.has(t.key));
   for (const key of lost) {
     const said = termsOf(nameWords(key));
