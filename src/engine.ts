@@ -12,6 +12,7 @@ import { readerDocument } from './model/reader-text.ts';
 import type { Judges, Models, Understanding } from './models.ts';
 import { renderCall } from './render/render.ts';
 import { ProviderNames, rankFeatures, shortlist } from './retrieve/rank/features.ts';
+import { outgrown } from './retrieve/rank/outgrown.ts';
 import { CONSIDERED, rankTogether } from './retrieve/rank/together.ts';
 import { evaluate, sigmoid } from './retrieve/rank/trees.ts';
 import { abstainFeatures, joinedFeatures, type Ranked, severalFeatures } from './retrieve/rank/verdict.ts';
@@ -42,7 +43,7 @@ const NEARLY = 1;
 const SERVES = 0.2;
 /** What it is worth that a document has a place for all that a request names. */
 const TAKES = 1;
-/** What its document calls deprecated, or what has a later version, stands behind what serves nearly as well. */
+/** What its document calls deprecated, or what has a later version or a document that says more, stands behind what serves nearly as well. */
 const OUTDATED = 2;
 const MAX_CALLS = 4;
 const EMBEDDED_AT_ONCE = 16;
@@ -242,14 +243,15 @@ export class Engine implements Asking {
     const top = ranked[0]?.score ?? 0;
     const sum = ranked.slice(0, 20).reduce((s, r) => s + Math.exp(r.score - top), 0);
     const out: Candidate[] = [];
-    const older = olderVersions(
-      query.request,
-      drafts.map(({ operation }) => ({ provider: operation.provider, path: operation.invocations[0]?.path ?? '' })),
-    );
+    const paths = drafts.map((d) => ({ provider: d.operation.provider, path: d.operation.invocations[0]?.path ?? '' }));
+    const outdated = new Set([
+      ...olderVersions(query.request, paths),
+      ...outgrown(drafts.map(({ operation, hit: { score } }) => ({ operation, score }))),
+    ]);
     const sure = (n: number): number => {
       const { hit, operation } = drafts[n]!;
       const serves = SERVES * (read[n]?.reading.serves ?? 0) + TAKES * shareTaken(query.literals, decided[n]!.call);
-      return hit.score + serves - (operation.deprecated || older.has(n) ? OUTDATED : 0);
+      return hit.score + serves - (operation.deprecated || outdated.has(n) ? OUTDATED : 0);
     };
     const order = [...drafts.keys()].sort((a, b) => sure(b) - sure(a));
     for (const n of order) {

@@ -10,6 +10,7 @@ import collections
 import json
 import os
 import random
+import re
 import sys
 import time
 
@@ -34,6 +35,8 @@ ap.add_argument("--request", type=int, default=56, help="most tokens of a reques
 ap.add_argument("--tokens", type=int, default=224, help="most tokens in all")
 ap.add_argument("--seen", help="the dump that the encoder learned from: of lines that are not in it, more are held out")
 ap.add_argument("--weights", help="begin with another reader's weights")
+ap.add_argument("--dwell", help="go on with what is new: lines that this expression finds, what is chosen from a list, and of the rest one row in eight, so that nothing is forgotten")
+ap.add_argument("--frozen", type=int, default=0, help="so many of the lower layers stay as they are: three save a third of a step")
 a = ap.parse_args()
 random.seed(1)
 torch.manual_seed(1)
@@ -50,6 +53,9 @@ seen = lines_of(a.seen) if a.seen else None
 train = [r for r in rows if not held_from_reader(r["line"], seen)]
 held = [r for r in rows if held_from_reader(r["line"], seen)]
 spare = [t for r in rows for t in r["targets"]]
+if a.dwell:
+    new = lambda r: re.search(a.dwell, r["line"]) or any(right for t in r["targets"] for _, right in t["choices"])
+    train = [r for n, r in enumerate(train) if n % 8 == 0 or new(r)]
 print(len(train), "to learn from,", len(held), "held out", flush=True)
 #: As the product cuts them (src/model/reader.ts).
 PARAMETER, CHOICE = 18, 6
@@ -186,6 +192,9 @@ def tensors(batch, learn):
 
 
 model = Reader().to(device)
+if a.frozen:
+    for part in (model.positions, model.types, model.norm, *model.layers[: a.frozen]):
+        part.requires_grad_(False)
 opt = torch.optim.AdamW([p for p in model.parameters() if p.requires_grad], lr=a.rate, weight_decay=0.01, fused=True)
 start = 0
 if os.path.exists(a.out):

@@ -110,4 +110,27 @@ describe('a casebook', () => {
     expect(book.constant('--force', 'true')).toBeGreaterThan(0.99);
     expect(book.usage('--force')).toBe(0.5);
   });
+
+  it('tells what nobody gives together from what is seldom given', () => {
+    const cases = (count: number, keys: string[], from: number) =>
+      Array.from({ length: count }, (_, n) => ({
+        case: caseOf({
+          text: 'list',
+          line: `f:${from + n}`,
+          arguments: Object.fromEntries(keys.map((key) => [key, 'true'])),
+        } as never),
+        similarity: 0,
+      }));
+    const book = Casebook.of([...cases(5, ['--all'], 0), ...cases(7, ['--in'], 10), ...cases(1, ['--wide'], 20)]);
+    expect(book.areApart('--all', '--in')).toBe(false);
+    const more = Casebook.of([
+      ...cases(8, ['--all'], 0),
+      ...cases(8, ['--in'], 10),
+      ...cases(1, ['--all', '--json'], 30),
+    ]);
+    expect(more.areApart('--all', '--in')).toBe(true);
+    expect(more.areApart('--in', '--all')).toBe(true);
+    expect(more.areApart('--all', '--json')).toBe(false);
+    expect(more.areApart('--in', '--json')).toBe(false);
+  });
 });

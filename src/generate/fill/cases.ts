@@ -217,6 +217,14 @@ export class Casebook {
     return this.lineCount === 0 ? 0 : (this.tallies.get(fact('essential', key))?.lines.size ?? 0) / this.lineCount;
   }
 
+  /** Whether nobody gave both keys, though so many gave the one or the other that somebody would have: they exclude each other, whatever the document says. */
+  areApart(one: string, other: string): boolean {
+    const a = this.tallies.get(fact('uses', one))?.lines;
+    const b = this.tallies.get(fact('uses', other))?.lines;
+    if (!a || !b || a.size * b.size < APART * this.lineCount) return false;
+    return ![...a].some((line) => b.has(line));
+  }
+
   /** In how many training lines the key has just this constant: one line's value may be one person's own. `of`: of those cases alone. */
   constantLines(key: string, value: string, of?: (c: Case) => boolean): number {
     const tally = this.tallies.get(fact('constant', key, value));
@@ -262,5 +270,8 @@ export class Casebook {
     return this.constants.get(key) ?? NONE;
   }
 }
+
+/** So many lines would give both keys by chance. */
+const APART = 3;
 
 const NONE: ReadonlySet<string> = new Set();

@@ -186,6 +186,7 @@ export function firstLook(
         slot >= 0 &&
         casebook.lineCount >= EXPECTED_LINES &&
         Math.max(casebook.essentialLines(key), casebook.essential(key)) >= EXPECTED,
+      apart: (one, other) => casebook.areApart(one.key, other.key),
     },
     request: request.request,
     spans: request.spans,
@@ -256,6 +257,7 @@ export function decide(
     }
     if (already && !(choice.target.many && isListed(choice) && already.every(isListed))) continue;
     if (conflicts(choice.target, taken)) continue;
+    if (!already && [...taken.keys()].some((other) => considered.apart(choice.target, other))) continue;
     if (already && repeats(choice, already)) continue;
     const span = choice.binding?.span;
     if (span) {
@@ -269,6 +271,7 @@ export function decide(
     decisions++;
     taken.set(choice.target, [...(already ?? []), choice]);
   }
+  giveUpLast(considered, taken);
   const call: Call = { operation: operation.id, surface, arguments: [], missing: [] };
   for (const target of considered.targets) {
     const chosen = taken.get(target);
@@ -321,6 +324,28 @@ interface Choice {
 /** A list before a place has taken what would stand there. */
 const isTakenBefore = ({ slot }: Target, taken: ReadonlyMap<Target, readonly Choice[]>): boolean =>
   [...taken].some(([other, choices]) => other.many && other.slot >= 0 && other.slot < slot && choices.length > 1);
+
+/** `cp a b` copies one thing: where a list has taken what a required place behind it needs, its last value is that place's. */
+function giveUpLast({ targets, bindings }: Considered, taken: Map<Target, Choice[]>): void {
+  for (const place of targets) {
+    if (!place.required || place.many || place.slot < 0 || taken.has(place)) continue;
+    const list = [...taken].find(
+      ([other, c]) => other.many && other.slot >= 0 && other.slot < place.slot && c.length > 1,
+    );
+    if (!list) continue;
+    const [target, choices] = list;
+    const last = choices.reduce((a, b) => (placeOf(b) > placeOf(a) ? b : a));
+    const own = bindings.find(
+      (b) => b.target === place && b.span.start === last.binding?.span.start && b.span.end === last.binding.span.end,
+    );
+    if (!own) continue;
+    taken.set(
+      target,
+      choices.filter((choice) => choice !== last),
+    );
+    taken.set(place, [{ p: last.p, target: place, binding: own }]);
+  }
+}
 
 /** Several of these are a list: what stands in the request, and what is built around it. */
 const isListed = ({ binding, constant }: Choice): boolean => binding !== undefined || constant?.source === 'template';

@@ -13,6 +13,8 @@ export interface Considered {
   bindings: Scored<Binding>[];
   constants: Scored<ConstantCandidate>[];
   expected(target: Target): boolean;
+  /** People give the one or the other. */
+  apart(one: Target, other: Target): boolean;
 }
 
 /** What the second model sees: a candidate among its rivals. Order is part of the trained file. */
@@ -87,6 +89,8 @@ export interface Background {
   lines: number;
   /** Nearly all who asked for this gave it a value, though the document does not require one. */
   expected(target: Target): boolean;
+  /** Nobody gave both, though many gave the one or the other. */
+  apart(one: Target, other: Target): boolean;
 }
 
 interface Entry {
@@ -248,5 +252,6 @@ export function secondLook(
     bindings: bindings.map((b, i) => ({ ...b, p: p(i) })),
     constants: constants.map((c, i) => ({ ...c, p: p(bindings.length + i) })),
     expected: background.expected,
+    apart: background.apart,
   };
 }

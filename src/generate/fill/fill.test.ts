@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { Operation } from '../../schema/operation.ts';
+import { decide } from './fill.ts';
+import { sampleLook, sampleTarget } from './sample-look.ts';
+import type { Considered } from './second-look.ts';
+import type { Target } from './targets.ts';
+
+const copy: Operation = {
+  id: 'x:copy',
+  provider: 'x',
+  name: 'copy',
+  kind: 'cli',
+  summary: 'Copies files',
+  parameters: [],
+  invocations: [{ surface: 'cli', path: 'copy' }],
+  origin: { source: 0, pointer: 'copy' },
+};
+
+/** All candidates, `p` of each; `apart`: names of two that nobody gives together. */
+function considered(
+  request: string,
+  targets: Target[],
+  p: (name: string, value: unknown) => number,
+  apart: string[] = [],
+): Considered {
+  const { bindings } = sampleLook(request, targets);
+  return {
+    targets,
+    bindings: bindings.map((b) => ({ ...b, p: p(b.target.name, b.value) })),
+    constants: [],
+    expected: () => false,
+    apart: (one, other) => apart.includes(one.name) && apart.includes(other.name),
+  };
+}
+
+const place = (name: string, slot: number, many: boolean): Target => ({
+  ...sampleTarget(name, 'string'),
+  required: true,
+  slot,
+  many,
+});
+
+describe('what is decided', () => {
+  const places = [place('SOURCE', 0, true), place('DESTINATION', 1, false)];
+  const asList = (name: string, value: unknown): number =>
+    !String(value).startsWith('/') ? 0 : name === 'SOURCE' ? 0.9 : 0.02;
+
+  it('leaves the last value of a list to the place behind it', () => {
+    const { call } = decide(copy, 'cli', considered('copy /a/one /b/two to /c/three', places, asList));
+    expect(call.missing).toEqual([]);
+    expect(call.arguments.map(({ name, value }) => [name, value])).toEqual([
+      ['SOURCE', ['/a/one', '/b/two']],
+      ['DESTINATION', '/c/three'],
+    ]);
+  });
+
+  it('leaves the place blank where the list has but one', () => {
+    const { call } = decide(copy, 'cli', considered('copy /a/one', places, asList));
+    expect(call.arguments.map(({ value }) => value)).toEqual(['/a/one']);
+    expect(call.missing).toEqual(['DESTINATION']);
+  });
+
+  it('has of two that nobody gives together the likelier', () => {
+    const options = [sampleTarget('--in'), sampleTarget('--not-in')];
+    const p = (name: string, value: unknown): number =>
+      name === '--in' && value === '/a/one' ? 0.9 : name === '--not-in' && value === '/b/two' ? 0.8 : 0;
+    const given = (apart: string[]): unknown[] =>
+      decide(copy, 'cli', considered('look in /a/one /b/two', options, p, apart)).call.arguments.map((a) => a.name);
+    expect(given([])).toEqual(['--in', '--not-in']);
+    expect(given(['--in', '--not-in'])).toEqual(['--in']);
+  });
+});
