@@ -10,6 +10,8 @@ export type Terms = Map<string, number>;
 const LITERAL_WEIGHT = 0.6;
 /** The words inside a literal are mostly somebody's names, yet `kube-system` or `backup.tar.gz` say where one is. */
 const INNER_WEIGHT = 0.25;
+/** Of what an identifier says is meant: an `alarm`, a `policy`. */
+const THING_WEIGHT = 0.5;
 const SYNONYM_WEIGHT = 0.5;
 
 const synonyms = new Map<string, string[]>();
@@ -38,6 +40,7 @@ export function requestTerms(request: string, literals: readonly (Literal | Mask
     add(terms, `<${literal.type}>`, LITERAL_WEIGHT);
     if ('prefix' in literal && literal.prefix && literal.type.endsWith('-id'))
       add(terms, `<${literal.type}:${literal.prefix.toLowerCase()}>`, 1);
+    if (literal.type === 'arn') for (const [term, weight] of namesOf(literal.text)) add(terms, term, weight);
     if (literal.type === 'option') for (const t of tokenize(literal.text)) add(terms, t, 1);
     const ending = /\.([a-z0-9]{1,5}(?:\.gz|\.xz|\.bz2|\.zst)?)$/i.exec(literal.text);
     if (ending && (literal.type === 'file' || literal.type === 'path' || literal.type === 'glob'))
@@ -49,6 +52,14 @@ export function requestTerms(request: string, literals: readonly (Literal | Mask
   words += request.slice(at);
   for (const term of tokenize(words)) add(terms, term, 1);
   return terms;
+}
+
+/** The service and the kind of thing that an Amazon resource name says (`arn:aws:iam::1234:policy/read`), which is too long to be searched for its other words. */
+function namesOf(arn: string): [term: string, weight: number][] {
+  const [, , service = '', , , thing = ''] = arn.split(':');
+  const kind = /^[a-z-]+$/.exec(thing) ?? /^[a-z-]+(?=\/)/.exec(thing);
+  const terms = (text: string, weight: number): [string, number][] => tokenize(text).map((term) => [term, weight]);
+  return [...terms(service, 1), ...terms(kind?.[0] ?? '', THING_WEIGHT)];
 }
 
 /** Adds, more faintly, the words that mean the same to those who write documents (`kill`: stop, terminate). */
