@@ -40,9 +40,13 @@ const FILLED = 5;
 const READ = 2;
 const NEARLY = 1;
 /** What a logit of the reader's "this serves" is worth in the ranker's score: measured on lines that neither had learned from. */
-const SERVES = 0.2;
-/** What it is worth that a document has a place for all that a request names. */
+const SERVES = 0.3;
+/** What it is worth that a document has a place for all that a request names, */
 const TAKES = 1;
+/** what each value costs that it asks for and nobody has said, */
+const BLANK = 1;
+/** and what the logarithm of its arguments' confidence is worth. */
+const SURE = 0.2;
 /** What its document calls deprecated, or what has a later version or a document that says more, stands behind what serves nearly as well. */
 const OUTDATED = 2;
 const MAX_CALLS = 4;
@@ -250,8 +254,11 @@ export class Engine implements Asking {
     ]);
     const sure = (n: number): number => {
       const { hit, operation } = drafts[n]!;
-      const serves = SERVES * (read[n]?.reading.serves ?? 0) + TAKES * shareTaken(query.literals, decided[n]!.call);
-      return hit.score + serves - (operation.deprecated || outdated.has(n) ? OUTDATED : 0);
+      const { call, confidence } = decided[n]!;
+      const serves = SERVES * (read[n]?.reading.serves ?? 0);
+      const filled = TAKES * shareTaken(query.literals, call) + SURE * Math.log(confidence + 1e-4);
+      const lacks = BLANK * call.missing.length + (operation.deprecated || outdated.has(n) ? OUTDATED : 0);
+      return hit.score + serves + filled - lacks;
     };
     const order = [...drafts.keys()].sort((a, b) => sure(b) - sure(a));
     for (const n of order) {

@@ -92,16 +92,17 @@ async function rank(): Promise<void> {
     for (const call of meant.flat())
       for (const o of ownersOf(zoo, call)) linesOf.set(o, (linesOf.get(o) ?? new Set()).add(line));
   for (const request of requests) {
-    if (!fair(request.line)) continue;
+    // A tenth of every file: what the encoder has not seen is mostly what was written last, of the hardest kinds, and taught the ranker to distrust documents.
+    if (!fair(request.line) || crc32(request.line) % 10 !== 0) continue;
     const right = new Set<number>();
     for (const [call] of request.meant) if (call) for (const o of ownersOf(zoo, call)) right.add(o);
     const surface = request.meant[0]?.[0]?.surface;
     if (right.size === 0 || !surface) continue;
     all++;
-    // Most operations that are asked for have been asked for before; of every fifth line the operation is one that nobody has ever asked for.
+    // Most operations that are asked for have been asked for before; of three lines in ten the operation is one that nobody has ever asked for.
     const query = retriever.query(request.text);
     if (model) query.vector = await model.vector(request.text, query.literals);
-    const unasked = crc32(request.line) % 5 === 1;
+    const unasked = crc32(`nobody ${request.line}`) % 10 < 3;
     const own = unasked ? new Set([...right].flatMap((o) => [...(linesOf.get(o) ?? [])])) : new Set<string>();
     const retrieved = shortlist(
       retriever.retrieve(query, {

@@ -9,7 +9,7 @@ import { splitList } from './lists.ts';
 import { numberFor } from './numbers.ts';
 import { partFor } from './parts.ts';
 import { jsonList, objectFor, shorthand } from './structures.ts';
-import { textFor } from './texts.ts';
+import { contentsOf, textFor } from './texts.ts';
 
 /** Words as a literal: typed if they are one as a whole, plain otherwise. */
 function literalFrom(text: string): Literal {
@@ -62,7 +62,7 @@ function arrayOf(literal: Literal, schema: NamedSchema, context: CoercionContext
 
 function objectOf(literal: Literal, schema: NamedSchema, context: CoercionContext): Coerced | undefined {
   if (context.surface === 'cli' && /^fileb?:\/\//.test(literal.text)) return { value: literal.text };
-  const found = objectFor(literal.text, schema, context);
+  const found = objectFor(literal.text, schema, context) ?? contentsOf(literal, schema, context);
   if (!found || typeof found.value === 'string' || context.surface !== 'cli') return found;
   return {
     value: schema.type === 'map' && context.provider !== 'aws' ? literal.text : shorthand(found.value),

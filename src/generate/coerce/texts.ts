@@ -106,7 +106,8 @@ function agoText(literal: Literal, hints: string): Coerced | undefined {
 function countText(literal: Literal, schema: NamedSchema, hints: string): Coerced | undefined {
   if (
     /\d\s?(?:ms|[smhdw])\b/.test(hints) ||
-    !/\b(?:in|of|specified|many) (?:second|minute|hour|day|week)s\b/.test(hints)
+    (!/\b(?:in|of|specified|many) (?:second|minute|hour|day|week)s\b/.test(hints) &&
+      !/\b(?:second|minute|hour|day|week)s$/.test(nameWords(schema.name)))
   )
     return undefined;
   const unit = unitOf(schema, TIME_UNITS);
@@ -184,17 +185,31 @@ function markText(literal: Literal, schema: NamedSchema, context: CoercionContex
     return { value: String(literal.number), how: 'number' };
   if (has(literal, 'percent') && literal.number !== undefined && !/^\d+%$/.test(literal.text))
     return { value: `${literal.number}%`, how: 'percent' };
-  const wantsFile = schema.type === 'binary' || /\bfileb?:\/\//.test(schema.description ?? '');
+  return wantsContents(schema) ? contentsOf(literal, schema, context) : undefined;
+}
+
+/** What a file holds is wanted, not where it is. */
+const wantsContents = (schema: NamedSchema): boolean =>
+  schema.type === 'binary' ||
+  /\bfileb?:\/\//.test(schema.description ?? '') ||
+  (schema.format === undefined &&
+    /\b(?:contents?|document|PEM|JSON|template)\b/i.test(
+      `${(schema.description ?? '').slice(0, CONTENTS_SAID)} ${nameWords(schema.name)}`,
+    ));
+/** Further on, documents speak of other things. */
+const CONTENTS_SAID = 160;
+
+/** Amazon's command line reads what a parameter takes from a file that is written so. */
+export function contentsOf(literal: Literal, schema: NamedSchema, context: CoercionContext): Coerced | undefined {
+  if (context.provider !== 'aws' || context.surface !== 'cli') return undefined;
+  // A branch (`release/2.4`) is a path in form alone.
   if (
-    wantsFile &&
-    context.provider === 'aws' &&
-    context.surface === 'cli' &&
-    (has(literal, 'file') || has(literal, 'path'))
-  ) {
-    if (/^fileb?:\/\//.test(literal.text)) return { value: literal.text };
-    return { value: `${schema.type === 'binary' ? 'fileb' : 'file'}://${literal.text}`, how: 'file' };
-  }
-  return undefined;
+    !has(literal, 'file') &&
+    !(has(literal, 'path') && (schema.type === 'binary' || /\.[a-z]{2,8}$/i.test(literal.text)))
+  )
+    return undefined;
+  if (/^fileb?:\/\//.test(literal.text)) return { value: literal.text };
+  return { value: `${schema.type === 'binary' ? 'fileb' : 'file'}://${literal.text}`, how: 'file' };
 }
 
 /** The text that a literal means for a parameter of type string; as written where nothing else is wanted. */

@@ -114,6 +114,7 @@ const CASES: [string, string][] = [
   ['TaskQueue, billing_api, web-01, lena.hofer', 'name:TaskQueue | name:billing_api | name:web-01 | name:lena.hofer'],
   ['files in gs://acme-img/in on /', 'gs-uri:gs://acme-img/in | path:/'],
   ['give user:lena@acme.io roles/viewer', 'key-value:user:lena@acme.io | repository:roles/viewer'],
+  ['only Users[].UserName of them', 'name:Users[].UserName'],
   ['all AWS::EC2::SecurityGroup in [].name', 'name:AWS::EC2::SecurityGroup | name:[].name'],
   ['clone git@git.acme.io:core.git', 'url:git@git.acme.io:core.git'],
   ['docker logs no-trunc, ignore-daemonsets', ''],

@@ -57,7 +57,7 @@ export function nameOf(text: string): Found | undefined {
   if (
     text.length > 1 &&
     /[a-z0-9]/i.test(text) &&
-    (/[\\$^*?{}|~!%&=]|\+%|\[\w+\]/.test(text.slice(0, -1)) || /^\/\/\w/.test(text))
+    (/[\\$^*?{}|~!%&=]|\+%|\[\w+\]|\w\[\*?\]\.\w/.test(text.slice(0, -1)) || /^\/\/\w/.test(text))
   )
     return { type: 'name' };
   if (/^\d{1,6}:[\w-]{1,60}$/.test(text)) return { type: 'name' };
