@@ -43,7 +43,7 @@ const NEARLY = 1;
 const SERVES = 0.3;
 /** What it is worth that a document has a place for all that a request names, */
 const TAKES = 1;
-/** what each value costs that it asks for and nobody has said, */
+/** what each value costs that others gave and this request does not (what is newly required, nobody gave), */
 const BLANK = 1;
 /** and what the logarithm of its arguments' confidence is worth. */
 const SURE = 0.2;
@@ -253,11 +253,12 @@ export class Engine implements Asking {
       ...outgrown(drafts.map(({ operation, hit: { score } }) => ({ operation, score }))),
     ]);
     const sure = (n: number): number => {
-      const { hit, operation } = drafts[n]!;
+      const { hit, operation, look } = drafts[n]!;
       const { call, confidence } = decided[n]!;
+      const given = look.targets.filter((t) => call.missing.includes(t.name) && look.background.share(t) > 0);
       const serves = SERVES * (read[n]?.reading.serves ?? 0);
       const filled = TAKES * shareTaken(query.literals, call) + SURE * Math.log(confidence + 1e-4);
-      const lacks = BLANK * call.missing.length + (operation.deprecated || outdated.has(n) ? OUTDATED : 0);
+      const lacks = BLANK * given.length + (operation.deprecated || outdated.has(n) ? OUTDATED : 0);
       return hit.score + serves + filled - lacks;
     };
     const order = [...drafts.keys()].sort((a, b) => sure(b) - sure(a));
