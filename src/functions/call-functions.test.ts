@@ -64,7 +64,7 @@ describe('functions of the client', () => {
     ],
     [
       'with all items of a list',
-      "run a regression model with predictor variables 'Age', 'Income' and 'Education'",
+      "regression with the variables 'Age', 'Income', 'Education'",
       [REGRESSION],
       [{ predictors: ['Age', 'Income', 'Education'] }],
     ],
@@ -77,7 +77,7 @@ describe('functions of the client', () => {
         { artist: 'Adele', duration: 15 },
       ],
     ],
-    ['with money as it is said', 'Invest $2000 in Google', [INVEST], [{ company: 'Google', amount: 2000 }]],
+    ['with money as it is said', 'Invest $2000 in Siemens', [INVEST], [{ company: 'Siemens', amount: 2000 }]],
   ])('are called %s', async (_, request, functions, wanted) =>
     expect((await call(request, functions)).map((made) => made.arguments)).toEqual(wanted),
   );
