@@ -252,16 +252,15 @@ export class Engine implements Asking {
       ...olderVersions(query.request, paths),
       ...outgrown(drafts.map(({ operation, hit: { score } }) => ({ operation, score }))),
     ]);
-    const sure = (n: number): number => {
-      const { hit, operation, look } = drafts[n]!;
+    const sure = drafts.map(({ hit, operation, look }, n): number => {
       const { call, confidence } = decided[n]!;
       const given = look.targets.filter((t) => call.missing.includes(t.name) && look.background.share(t) > 0);
       const serves = SERVES * (read[n]?.reading.serves ?? 0);
       const filled = TAKES * shareTaken(query.literals, call) + SURE * Math.log(confidence + 1e-4);
       const lacks = BLANK * given.length + (operation.deprecated || outdated.has(n) ? OUTDATED : 0);
       return hit.score + serves + filled - lacks;
-    };
-    const order = [...drafts.keys()].sort((a, b) => sure(b) - sure(a));
+    });
+    const order = [...drafts.keys()].sort((a, b) => sure[b]! - sure[a]!);
     for (const n of order) {
       if (out.length >= limit) break;
       const { operation, hit } = drafts[n]!;

@@ -41,7 +41,7 @@ import {
 } from '../src/retrieve/rank/verdict.ts';
 import type { Json } from '../src/schema/operation.ts';
 import { type Example, isRight, Training } from './examples.ts';
-import { unseenBy, unseenByReader } from './unseen.ts';
+import { isHeld, unseenByReader } from './unseen.ts';
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -61,7 +61,6 @@ mkdirSync(flags.out, { recursive: true });
 const model = flags.seen === undefined ? undefined : LanguageModel.in(flags.packs);
 /** Matrices of the models that use words alone have a name of their own. */
 const suffix = model ? '' : '-lexical';
-const fair = unseenBy(flags.seen);
 const unread = unseenByReader(flags.seen);
 
 /** Rows of float32, appended to a file. */
@@ -92,8 +91,8 @@ async function rank(): Promise<void> {
     for (const call of meant.flat())
       for (const o of ownersOf(zoo, call)) linesOf.set(o, (linesOf.get(o) ?? new Set()).add(line));
   for (const request of requests) {
-    // A tenth of every file: what the encoder has not seen is mostly what was written last, of the hardest kinds, and taught the ranker to distrust documents.
-    if (!fair(request.line) || crc32(request.line) % 10 !== 0) continue;
+    // With the networks a tenth of every file: what else they have not seen is mostly what was written last, of the hardest kinds, and taught the ranker to distrust documents.
+    if (model && !isHeld(request.line)) continue;
     const right = new Set<number>();
     for (const [call] of request.meant) if (call) for (const o of ownersOf(zoo, call)) right.add(o);
     const surface = request.meant[0]?.[0]?.surface;

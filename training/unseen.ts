@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
+/** A tenth of the lines of every file, of which neither network learns: training/encoder/holdout.py's `held_line`. */
+export const isHeld = (line: string): boolean => crc32(line) % 10 === 0;
+
 /** The lines that a language model trained on a dump has not learned from: those of later files, and those that training/encoder/holdout.py keeps back. */
-export function unseenBy(dump: string | undefined): (line: string) => boolean {
+function unseenBy(dump: string | undefined): (line: string) => boolean {
   if (dump === undefined) return () => true;
   const seen = new Set<string>();
   for (const text of readFileSync(dump, 'utf8').split('\n')) {
@@ -11,7 +14,7 @@ export function unseenBy(dump: string | undefined): (line: string) => boolean {
     const { line, owners } = JSON.parse(text) as { line: string; owners: number[] };
     if (owners.length > 0) seen.add(line);
   }
-  return (line) => !seen.has(line) || crc32(line) % 10 === 0;
+  return (line) => !seen.has(line) || isHeld(line);
 }
 
 /** The lines that neither the encoder nor the reader has learned from: training/encoder/holdout.py's `held_from_reader`. */

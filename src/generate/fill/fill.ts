@@ -308,7 +308,7 @@ export function decide(
       const only = onlyChoice(target);
       if (only !== undefined) call.arguments.push({ name: target.name, value: only, from: { kind: 'default' } });
       else call.missing.push(target.parameter.name);
-    } else if (considered.expected(target) && !isTakenBefore(target, taken) && !conflicts(target, taken))
+    } else if (considered.expected(target) && !listBefore(target, taken) && !conflicts(target, taken))
       call.missing.push(target.depth === 0 ? target.parameter.name : target.name);
   }
   return { call, confidence: decisions === 0 ? 1 : Math.exp(logs) };
@@ -321,17 +321,15 @@ interface Choice {
   constant?: ConstantCandidate;
 }
 
-/** A list before a place has taken what would stand there. */
-const isTakenBefore = ({ slot }: Target, taken: ReadonlyMap<Target, readonly Choice[]>): boolean =>
-  [...taken].some(([other, choices]) => other.many && other.slot >= 0 && other.slot < slot && choices.length > 1);
+/** The list before a place that has taken several values, with them: what would stand there may be among them. */
+const listBefore = ({ slot }: Target, taken: ReadonlyMap<Target, Choice[]>): [Target, Choice[]] | undefined =>
+  [...taken].find(([other, choices]) => other.many && other.slot >= 0 && other.slot < slot && choices.length > 1);
 
 /** `cp a b` copies one thing: where a list has taken what a required place behind it needs, its last value is that place's. */
 function giveUpLast({ targets, bindings }: Considered, taken: Map<Target, Choice[]>): void {
   for (const place of targets) {
     if (!place.required || place.many || place.slot < 0 || taken.has(place)) continue;
-    const list = [...taken].find(
-      ([other, c]) => other.many && other.slot >= 0 && other.slot < place.slot && c.length > 1,
-    );
+    const list = listBefore(place, taken);
     if (!list) continue;
     const [target, choices] = list;
     const last = choices.reduce((a, b) => (placeOf(b) > placeOf(a) ? b : a));
