@@ -51,7 +51,9 @@ const SURE = 0.2;
 const OUTDATED = 2;
 const MAX_CALLS = 4;
 const EMBEDDED_AT_ONCE = 16;
-const ABSTAIN_AT = 0.8;
+/** Where nothing serves this surely: by meaning, and where words alone judge. */
+const ABSTAIN_AT = 0.6;
+const ABSTAIN_BY_WORDS_AT = 0.8;
 const SEVERAL_AT = 0.85;
 /** So many lists of operations that others asked for at once are judged; the best must be this likely. */
 const JOINED_LISTS = 5;
@@ -123,7 +125,7 @@ export class Engine implements Asking {
   private async understand(query: Query): Promise<void> {
     if (!this.model) return;
     try {
-      const vector = await this.model.vector(query.request, query.literals);
+      const vector = await this.model.vector(query.meant.request, query.meant.literals);
       await this.embed(this.retriever.unembedded(query));
       query.vector = vector;
     } catch (cause) {
@@ -298,7 +300,8 @@ export class Engine implements Asking {
     // The verdict is learned from operations that people have asked for; of one that was taught only its document speaks.
     if (first && this.retriever.isTaught(first.ordinal))
       return first.denseDocument < TAUGHT_NEAR && first.document < TAUGHT_SAID;
-    return sigmoid(evaluate(reading.judges.abstain, this.abstainFeatures(reading, tried))) > ABSTAIN_AT;
+    const least = reading.retrieved.dense ? ABSTAIN_AT : ABSTAIN_BY_WORDS_AT;
+    return sigmoid(evaluate(reading.judges.abstain, this.abstainFeatures(reading, tried))) > least;
   }
 
   /** What was asked of the operation, as its document calls things today. */

@@ -19,7 +19,6 @@ import { candidates, firstLook } from '../src/generate/fill/fill.ts';
 import { encodeOdds } from '../src/generate/fill/odds-file.ts';
 import { readBindings } from '../src/generate/fill/read-bindings.ts';
 import { DECIDE_FEATURES, decideFeatures, READ_DECIDE_FEATURES } from '../src/generate/fill/second-look.ts';
-import { findLiterals } from '../src/generate/literals/find-literals.ts';
 import { LanguageModel } from '../src/model/open.ts';
 import { readerDocument } from '../src/model/reader-text.ts';
 import { openModels } from '../src/models.ts';
@@ -100,7 +99,7 @@ async function rank(): Promise<void> {
     all++;
     // Most operations that are asked for have been asked for before; of three lines in ten the operation is one that nobody has ever asked for.
     const query = retriever.query(request.text);
-    if (model) query.vector = await model.vector(request.text, query.literals);
+    if (model) query.vector = await model.vector(query.meant.request, query.meant.literals);
     const unasked = crc32(`nobody ${request.line}`) % 10 < 3;
     const own = unasked ? new Set([...right].flatMap((o) => [...(linesOf.get(o) ?? [])])) : new Set<string>();
     const retrieved = shortlist(
@@ -227,7 +226,8 @@ async function decideMatrix(): Promise<void> {
     const operation = zoo.operation(e.ordinal);
     const other = halves[1 - training.half(e.request.line)]!;
     const { text, line } = e.request;
-    const request = training.fillRequest(text, await model?.vector(text, findLiterals(text)));
+    const { meant } = retriever.query(text);
+    const request = training.fillRequest(text, await model?.vector(meant.request, meant.literals));
     const look = firstLook(zoo, operation, e.surface, request, training.casebook(e.ordinal, line), other);
     const near = training.casebook(e.ordinal, line, 'nearness');
     const { shown, document } = readerDocument(operation, look);

@@ -41,7 +41,7 @@ export async function runAblation(args: string[]): Promise<void> {
   const counts = Object.fromEntries(Object.keys(SEARCHES).map((name) => [name, [0, 0, 0]]));
   for (const { row, right } of asked) {
     const query = retriever.query(row.request);
-    query.vector = await model.vector(row.request, query.literals);
+    query.vector = await model.vector(query.meant.request, query.meant.literals);
     const surfaces =
       row.surface === 'python' || row.surface === 'typescript' ? [row.surface, 'http' as const] : [row.surface];
     const { hits } = retriever.retrieve(query, { surfaces });

@@ -85,7 +85,7 @@ function dishonest(
         : `${shown} does not follow from ${JSON.stringify(slice)}`;
     }
     case 'enum':
-      return (schema.enum ?? schema.items?.enum)?.includes(String(value)) ? undefined : `${shown} is not in the enum`;
+      return target.choices.includes(String(value)) ? undefined : `${shown} is not in the enum`;
     case 'flag':
       if (parameter.in !== 'flag' && schema.type !== 'boolean') return `is no flag, and is ${shown}`;
       if (value === true) return undefined;

@@ -59,8 +59,8 @@ function readerTitle(operation: Operation): string {
 function choicesOf(target: Target, said: readonly ConstantCandidate[]): string[] {
   const { schema, parameter } = target;
   if (schema.type === 'boolean' && parameter.in !== 'flag') return ['true', 'false'];
-  const all = schema.enum ?? schema.items?.enum;
-  if (!all) return said.flatMap(({ source, value }) => (source === 'case' ? [value] : [])).slice(0, MEANT);
+  const all = target.choices;
+  if (all.length === 0) return said.flatMap(({ source, value }) => (source === 'case' ? [value] : [])).slice(0, MEANT);
   if (all.length <= CHOICES) return [...all];
   const chosen = new Set([...said.map(({ value }) => value).filter((v) => all.includes(v)), ...all].slice(0, CHOICES));
   return all.filter((value) => chosen.has(value));

@@ -11,6 +11,7 @@ import { decodeSegment, NOBODY, type Segment } from './index/segment.ts';
 import { decodeTable, type OperationTable, surfaceBits } from './index/table.ts';
 import { type Layer, openLayers } from './layers/layers.ts';
 import type { LayeredZoo } from './layers/pack-index.ts';
+import { asMeant, type Meant } from './spelling.ts';
 import { requestTerms, type Terms, withSynonyms } from './terms.ts';
 import { Top } from './top.ts';
 
@@ -30,6 +31,8 @@ type AskHit = Pick<Hit, 'ask' | 'askMean' | 'bestAsk'>;
 export interface Query {
   request: string;
   literals: Literal[];
+  /** The same without slips of the pen: what is searched for. */
+  meant: Meant;
   terms: Terms;
   /** What it means, where a model is at hand: a unit vector. */
   vector?: Float32Array;
@@ -149,7 +152,14 @@ export class Retriever {
 
   query(request: string): Query {
     const literals = findLiterals(request);
-    return { request, literals, terms: requestTerms(request, literals) };
+    const meant = asMeant(request, literals, (term) => this.written(term));
+    return { request, literals, meant, terms: requestTerms(meant.request, meant.literals) };
+  }
+
+  /** In how many documents and requests a term stands. */
+  private written(term: string): number {
+    const segments = [this.documents, this.asks, ...this.layers.map(({ documents }) => documents)];
+    return segments.reduce((sum, segment) => sum + frequency(segment, term), 0);
   }
 
   ask(entry: number): StoredAsk {

@@ -1,6 +1,7 @@
 import type { Finding, FindingCode } from '../schema/call.ts';
 import { formatDotted, isRecord } from '../schema/dotted.ts';
 import type { Resolve } from '../schema/locate.ts';
+import { isLongNumeral } from '../schema/numeral.ts';
 import type { Field, Json, ValueSchema } from '../schema/operation.ts';
 import { nearest } from './did-you-mean.ts';
 import { breaksPattern } from './pattern.ts';
@@ -55,9 +56,9 @@ function fits(type: ValueSchema['type'], value: Json): boolean {
     case 'binary':
       return typeof value === 'string';
     case 'integer':
-      return Number.isInteger(value);
+      return Number.isInteger(value) || (typeof value === 'string' && isLongNumeral(value) && !value.includes('.'));
     case 'number':
-      return typeof value === 'number';
+      return typeof value === 'number' || (typeof value === 'string' && isLongNumeral(value));
     case 'boolean':
       return typeof value === 'boolean';
     case 'array':

@@ -98,7 +98,7 @@ export function constants(
     return byKey.get(key) ?? (rest && place && Number(place) > rest.slot ? rest : undefined);
   };
   for (const target of targets) {
-    const { schema, parameter } = target;
+    const { schema, parameter, choices } = target;
     if (parameter.in === 'flag' || schema.type === 'boolean') {
       give({ target, value: 'true', source: 'flag', match: 0, start: 0, end: 0 });
       if (parameter.negatable || parameter.in !== 'flag')
@@ -107,8 +107,7 @@ export function constants(
     for (const value of Object.keys(idioms[target.key] ?? {})) {
       if (isConvention(target, value, speech)) give({ target, value, source: 'case', match: 0, start: 0, end: 0 });
     }
-    const choices = schema.enum ?? schema.items?.enum;
-    if (choices) {
+    if (choices.length > 0) {
       for (const c of choicesIn(windows, choices))
         give({ target, value: c.value, source: 'enum', match: c.score, start: c.start, end: c.end });
       // Of a few choices each may be meant by words that it shares nothing with.

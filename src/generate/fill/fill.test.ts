@@ -25,6 +25,7 @@ function considered(
 ): Considered {
   const { bindings } = sampleLook(request, targets);
   return {
+    request,
     targets,
     bindings: bindings.map((b) => ({ ...b, p: p(b.target.name, b.value) })),
     constants: [],

@@ -12,6 +12,7 @@ import { blanksOf } from './blanks.ts';
 import { type Binding, bindings, constants } from './candidates.ts';
 import type { Casebook } from './cases.ts';
 import { Windows } from './choices.ts';
+import { enumeration, type Member } from './enumerations.ts';
 import { bindFeatures, type ConstantCandidate, constantFeatures, type FillContext } from './features.ts';
 import { readBindings } from './read-bindings.ts';
 import { type Background, type Considered, type ReadTargets, secondLook } from './second-look.ts';
@@ -47,7 +48,11 @@ export interface FillRequest {
   now: Date;
 }
 
-export function fillRequest(query: Query, rarity: (term: string) => number, now: Date): FillRequest {
+export function fillRequest(
+  query: Pick<Query, 'request' | 'literals' | 'terms'>,
+  rarity: (term: string) => number,
+  now: Date,
+): FillRequest {
   const { request, literals, terms } = query;
   const spans = spansOf(request, literals);
   return {
@@ -197,9 +202,10 @@ export function firstLook(
 /** The second look at every candidate, with what the reader says of the document where it was read. */
 export function consider(look: FirstLook, models: FillModels, read?: ReadTargets): Considered {
   const { targets, bindings: bound, constants: meant, background } = look;
-  if (!read || !models.decideRead) return secondLook(models.decide, targets, bound, meant, background);
+  const { request } = look;
+  if (!read || !models.decideRead) return { request, ...secondLook(models.decide, targets, bound, meant, background) };
   const all = [...bound, ...readBindings(look, read)];
-  const considered = secondLook(models.decideRead, targets, all, meant, background, read);
+  const considered = { request, ...secondLook(models.decideRead, targets, all, meant, background, read) };
   if (!models.blank) return considered;
   const blanks = blanksOf(models.blank, look, read);
   return { ...considered, expected: (target) => blanks.has(target) };
@@ -271,6 +277,7 @@ export function decide(
     decisions++;
     taken.set(choice.target, [...(already ?? []), choice]);
   }
+  completeLists(considered, choices, taken, used);
   giveUpLast(considered, taken);
   const call: Call = { operation: operation.id, surface, arguments: [], missing: [] };
   for (const target of considered.targets) {
@@ -319,6 +326,42 @@ interface Choice {
   target: Target;
   binding?: Binding;
   constant?: ConstantCandidate;
+}
+
+/** What names one of "`curl`, `jq` and `htop`" for a list names all of them, unless one is somebody else's. */
+function completeLists(
+  { request }: Considered,
+  choices: readonly Choice[],
+  taken: Map<Target, Choice[]>,
+  used: readonly { start: number; end: number }[],
+): void {
+  for (const [target, own] of taken) {
+    if (!target.many) continue;
+    const places = own.flatMap((choice) => memberOf(choice) ?? []);
+    const isOwn = (place: Member): boolean =>
+      places.some(({ start, end }) => place.start === start && place.end === end);
+    const free = (place: Member): boolean => isOwn(place) || !used.some((other) => overlap(place, other));
+    // The likeliest of those that stand at one place.
+    const members = new Map<string, Member & { choice: Choice }>();
+    for (const choice of choices) {
+      const place = choice.target === target ? memberOf(choice) : undefined;
+      const id = `${place?.start} ${place?.end}`;
+      if (place && free(place) && !members.has(id)) members.set(id, { ...place, choice });
+    }
+    const all = [...members.values()];
+    const found = places.map((place) => enumeration(request, place, all)).find((list) => list.length > own.length);
+    if (found && places.every((place) => found.some((one) => overlap(place, one))))
+      taken.set(
+        target,
+        found.map(({ choice }) => choice),
+      );
+  }
+}
+
+/** Where a value stands that may be a member of a list: words, or a choice that the request spells. */
+function memberOf({ binding, constant }: Choice): Member | undefined {
+  if (binding) return binding.span;
+  return constant?.source === 'enum' && constant.end > constant.start ? constant : undefined;
 }
 
 /** The list before a place that has taken several values, with them: what would stand there may be among them. */

@@ -118,7 +118,7 @@ export function fillFrame(
   let text = '';
   let fit = 0;
   let places = 0;
-  for (const part of parts) {
+  for (const [n, part] of parts.entries()) {
     if (typeof part === 'string') text += part;
     else if (isPlace(part)) {
       let best: Span | undefined = words.get(part.word);
@@ -139,7 +139,8 @@ export function fillFrame(
       const literal = literals.filter((l) => l.type === part.type)[part.nth];
       if (!literal) return undefined;
       used.push(literal);
-      text += spell(literal, text);
+      const next = parts[n + 1];
+      text += spell(literal, text, typeof next === 'string' ? next : '');
     }
   }
   return { text, used, fit: places === 0 ? 1 : fit / places };

@@ -20,6 +20,7 @@ export const sampleTarget = (name: string, type: 'string' | 'integer' | 'array' 
   many: type === 'array',
   tokens: [],
   words: new Set(),
+  choices: [],
   vocabulary: () => new Set(),
 });
 

@@ -9,6 +9,7 @@ import type { Target } from './targets.ts';
 export type Scored<T> = T & { first: number; p: number };
 
 export interface Considered {
+  request: string;
   targets: Target[];
   bindings: Scored<Binding>[];
   constants: Scored<ConstantCandidate>[];
@@ -244,7 +245,7 @@ export function secondLook(
   constants: readonly (ConstantCandidate & { first: number })[],
   background: Background,
   read?: ReadTargets,
-): Considered {
+): Omit<Considered, 'request'> {
   const rows = decideFeatures(targets, bindings, constants, background, read);
   const p = (i: number): number => sigmoid(evaluate(model, rows[i]!));
   return {

@@ -3,8 +3,8 @@ import type { CoercionContext, NamedSchema } from '../coerce/context.ts';
 import type { Literal } from '../literal.ts';
 import type { Target } from './targets.ts';
 
-/** How a literal is written within a structure, after the text that stands before it there. */
-export type Spell = (literal: Literal, before: string) => string;
+/** How a literal is written within a structure, between the text that stands before it there and what follows. */
+export type Spell = (literal: Literal, before: string, after: string) => string;
 
 const COUNTED = new Set<Literal['type']>(['size', 'duration', 'number']);
 /** The name of the field whose value comes next: `Days=`, `"Days":`, `memory=`. */
@@ -12,11 +12,17 @@ const FIELD = /([A-Za-z][\w-]*)["']?\s*[=:]\s*["']?$/;
 /** A field of this name holds a count of the unit. */
 const UNIT = /days?$|hours?$|minutes?$|seconds?$/i;
 
+/** Beside words a count is said in words: `in 20 minutes`, `2 days ago`. */
+const PROSE_BEFORE = /(?:^|\s)\p{L}{2,} $/u;
+const PROSE_AFTER = /^ \p{L}{2,}/u;
+const LEAD = /^(?:the )?(?:last|past|previous|next|every)\s+/i;
+
 /** As the document's structure counts (`a week` is 7 after `Days=`), or as the program writes it (`half a gig` is `512Mi`); what is no count as it stands. */
 export function spelling({ schema }: Target, context: CoercionContext): Spell {
   const { name, description } = schema;
-  return (literal, before) => {
+  return (literal, before, after) => {
     if (!COUNTED.has(literal.type) || literal.number === undefined) return literal.text;
+    if (PROSE_BEFORE.test(before) || PROSE_AFTER.test(after)) return literal.text.replace(LEAD, '');
     const field = FIELD.exec(before)?.[1];
     const text: NamedSchema = { type: 'string', name: field ?? name, ...(description ? { description } : {}) };
     const as: NamedSchema = field !== undefined && UNIT.test(field) ? { type: 'integer', name: field } : text;

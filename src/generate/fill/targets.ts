@@ -2,6 +2,7 @@ import { termsOf } from '../../retrieve/tokenize.ts';
 import { existsOn, nameOn } from '../../schema/locate.ts';
 import type { Operation, Parameter, Surface, ValueSchema } from '../../schema/operation.ts';
 import { resolve, type Zoo } from '../../zoo/zoo.ts';
+import { describedChoices } from './described-choices.ts';
 
 /** Something that may hold a value: a parameter, or a field within one. */
 export interface Target {
@@ -18,6 +19,8 @@ export interface Target {
   slot: number;
   /** Takes several values. */
   many: boolean;
+  /** The document's list of values, or else those that its description counts up; empty where it has neither. */
+  choices: readonly string[];
   tokens: readonly string[];
   words: ReadonlySet<string>;
   /** The words of the parameter's document, lower case: its name, description, choices and the names of its fields. Read once, when first asked for. */
@@ -73,6 +76,8 @@ function wordsOf(description: string): ReadonlySet<string> {
   return set;
 }
 
+const isText = ({ type }: ValueSchema): boolean => type === 'string' || type === 'any' || type === 'array';
+
 const WORD = /[\p{L}\p{N}]+/gu;
 
 function vocabularyOf(
@@ -111,12 +116,14 @@ function target(
 ): Target {
   const tokens = termsOf(schema.name.replace(/^-+/, ''));
   let vocabulary: ReadonlySet<string> | undefined;
+  const whole = expanded(zoo, provider, schema);
   return {
     name,
     key,
     parameter,
-    schema: expanded(zoo, provider, schema),
+    schema: whole,
     many: parameter.repeats === true || parameter.rest === true || schema.type === 'array',
+    choices: whole.enum ?? whole.items?.enum ?? (isText(whole) ? describedChoices(schema.description ?? '') : []),
     tokens,
     words: wordsOf(schema.description ?? ''),
     vocabulary: () => (vocabulary ??= vocabularyOf(zoo, provider, schema)),

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Chrono from 'chrono-node';
+import { withClock } from './clock-words.ts';
 import type { Span } from './span.ts';
 
 const MONTH =
@@ -7,7 +8,7 @@ const MONTH =
 /** Cheap sign of a date in words; the library, which is slow, reads only what stands around one. */
 const SIGN = new RegExp(
   `\\b(?:${MONTH}\\.?\\s{1,2}(?:the\\s)?\\d{1,4}|\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?${MONTH}|${MONTH} \\d{4}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|tonight|noon|midnight|` +
-    `\\d{1,2}(?::\\d{2})?\\s?[ap]\\.?m\\b|\\d{4}-\\d{2}-\\d{2}[ ,T]|\\d{1,2}[/.]\\d{1,2}[/.]\\d{4}|(?:next|last|this) (?:week|month|year|night)|\\d{1,4} \\w{3,8} ago|\\w{2,5} (?:hour|minute|day|week|month|year)s? ago|\\d{1,2}:\\d{2})`,
+    `\\d{1,2}(?::\\d{2})?\\s{0,40}[ap]\\.?m\\b|\\d{4}-\\d{2}-\\d{2}[ ,T]|\\d{1,2}[/.]\\d{1,2}[/.]\\d{4}|(?:next|last|this) (?:week|month|year|night)|\\d{1,4} \\w{3,8} ago|\\w{2,5} (?:hour|minute|day|week|month|year)s? ago|\\d{1,2}:\\d{2})`,
   'gi',
 );
 const ISO_DATE = /(?<![\w./-])(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\w/-]|\.\d)/g;
@@ -43,7 +44,7 @@ export function readDate(
   text: string,
   now: Date,
 ): { iso: string; absolute: boolean; hasTime: boolean; hasDay: boolean } | undefined {
-  const [result] = library().parse(text.slice(0, 200), { instant: now, timezone: 0 }, { forwardDate: true });
+  const [result] = library().parse(withClock(text.slice(0, 200)), { instant: now, timezone: 0 }, { forwardDate: true });
   if (!result) return undefined;
   const { start } = result;
   const hasDay = start.isCertain('day') || start.isCertain('month') || start.isCertain('weekday');
@@ -170,7 +171,7 @@ export function datesOf(request: string): Span[] {
       if (!besideTime(request, span))
         plain = plain.slice(0, span.start) + '\u0000'.repeat(span.end - span.start) + plain.slice(span.end);
   }
-  return [...spans, ...wordsOf(plain)];
+  return [...spans, ...wordsOf(withClock(plain))];
 }
 
 function besideTime(request: string, span: Span): boolean {

@@ -19,7 +19,7 @@ const SCALES: Record<string, number> = table({ hundred: 100, thousand: 1000, mil
 const WORD = `(?:${[...UNITS, ...Object.keys(TENS), ...Object.keys(SCALES)].sort((a, b) => b.length - a.length).join('|')})`;
 
 /** Source of a regular expression for a number in words: "twenty-four", "two hundred", "a dozen". Bounded. */
-export const NUMBER_WORDS = `(?:half a dozen|(?:a|two|three) dozen|a couple of|a hundred|a thousand|a million|${WORD}(?:[ -](?:and )?${WORD}){0,5})`;
+export const NUMBER_WORDS = `(?:half a dozen|(?:a|two|three) dozen|(?:a )?couple of|a hundred|a thousand|a million|${WORD}(?:[ -](?:and )?${WORD}){0,5})`;
 
 const FIXED: Record<string, number> = table({
   'half a dozen': 6,
@@ -28,6 +28,7 @@ const FIXED: Record<string, number> = table({
   'three dozen': 36,
   'a couple of': 2,
   'a couple': 2,
+  'couple of': 2,
   'a hundred': 100,
   'a thousand': 1000,
   'a million': 1_000_000,

@@ -183,7 +183,7 @@ export function wordNumbersOf(request: string): Span[] {
       continue;
     if (word === 'zero' && /from $/i.test(request.slice(Math.max(0, match.index - 5), match.index))) continue;
     if (/^(?:hundred|thousand|million)$/.test(word)) continue;
-    const end = match.index + (word === 'a couple of' ? 'a couple'.length : match[0].length);
+    const end = match.index + match[0].length - (word.endsWith('couple of') ? ' of'.length : 0);
     spans.push({ type: 'number', start: match.index, end, number });
   }
   return spans;

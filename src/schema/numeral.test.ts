@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { isLongNumeral } from './numeral.ts';
+
+describe('isLongNumeral', () => {
+  it.each([
+    ['1731402222.010100', true],
+    ['123456789012345678', true],
+    ['-123456789012345678', true],
+    ['1731402222010100', false],
+    ['0.10', false],
+    ['42', false],
+    ['12345678901234567890abc', false],
+    ['', false],
+  ])('%s: %s', (text, long) => expect(isLongNumeral(text)).toBe(long));
+});
