@@ -2,7 +2,8 @@
 
     python3 training/reader/train.py --data training/runs/reader.jsonl --from training/runs/encoder/checkpoint.pt --out training/runs/reader.pt
 
-Retriever-aware: parameters come in any order; some are left out of the document, some are renamed to words that it has not, so that only what stands there can be followed. So with values: one is said as another request says it.
+Retriever-aware: parameters come in any order; some are left out of the document, some are renamed to words that it has not, so that only what stands there can be followed. So with values: one is said as another request says it, and where
+others name several, several are named ("labels bug and frontend").
 What the trees learn from is held out (holdout.py). Resumes from --out. Seeded. CPU (bf16 where it has it), or a GPU where there is one.
 """
 import argparse
@@ -106,29 +107,58 @@ def kind(r, t):
     return (r["title"].split(":")[0].split(" ")[0], t["name"])
 
 
-#: By kind of parameter, what requests say as its value.
-values = collections.defaultdict(set)
+#: Between the members of a list.
+JOINT = re.compile(r"\s*(?:,|,?\s(?:and|or|plus|&))\s+")
+#: So many requests must name several before one is made to.
+LISTED = 3
+
+
+def is_listed(r, t):
+    """Names several values, one after the other."""
+    spans = sorted(t["spans"])
+    return t["use"] and len(spans) > 1 and all(JOINT.fullmatch(r["text"][a[1] : b[0]]) for a, b in zip(spans, spans[1:]))
+
+
+#: By kind of parameter, what requests say as its value; and how many name several.
+values, lists = collections.defaultdict(set), collections.Counter()
 for r in train:
     for t in r["targets"] if r["serves"] else ():
         if alone(t):
             values[kind(r, t)].add(said(r, t["spans"][0]))
+        lists[kind(r, t)] += is_listed(r, t)
 values = {k: sorted(v) for k, v in values.items() if len(v) >= 8}
 
 
+def several(known):
+    """-> words that name two to four of the values, and where each stands in them."""
+    chosen = random.sample(known, random.choice([2, 2, 3, 3, 4]))
+    last = random.choice([" and ", " and ", ", ", " plus ", ", and "] if len(chosen) > 2 else [" and ", " and ", " and ", ", ", " plus ", " & "])
+    text, places = "", []
+    for n, value in enumerate(chosen):
+        text += "" if n == 0 else last if n == len(chosen) - 1 else ", "
+        places.append((len(text), len(text) + len(value)))
+        text += value
+    return text, places
+
+
 def voiced(r):
-    """The request with one of its values said as another request says that parameter's: what is learned is where a value stands, not which it is."""
+    """The request with one of its values said as other requests say that parameter's: what is learned is where a value stands, not which it is."""
     free = [t for t in r["targets"] if alone(t) and kind(r, t) in values] if r["serves"] else []
-    if not free or random.random() > 0.4:
+    listable = [t for t in free if lists[kind(r, t)] >= LISTED]
+    draw = random.random()
+    if not free or draw > 0.45:
         return r
-    chosen = random.choice(free)
+    chosen = random.choice(listable if listable and draw < 0.2 else free)
     start, end = chosen["spans"][0]
     # Words that are a part of another value are left as they are.
     if any(s < end and e > start and [s, e] != [start, end] for t in r["targets"] for s, e in t["spans"]):
         return r
-    new = random.choice(values[kind(r, chosen)])
+    known = values[kind(r, chosen)]
+    new, places = several(known) if chosen in listable and draw < 0.2 else (random.choice(known), None)
+    places = places or [(0, len(new))]
     by = len(new) - (end - start)
-    moved = lambda s: [s[0], s[1] + by] if s == [start, end] else [s[0] + by, s[1] + by] if s[0] >= end else s
-    targets = [dict(t, spans=[moved(s) for s in t["spans"]]) for t in r["targets"]]
+    moved = lambda s: [[start + a, start + b] for a, b in places] if s == [start, end] else [[s[0] + by, s[1] + by]] if s[0] >= end else [s]
+    targets = [dict(t, spans=[place for s in t["spans"] for place in moved(s)]) for t in r["targets"]]
     return dict(r, text=r["text"][:start] + new + r["text"][end:], targets=targets)
 
 
