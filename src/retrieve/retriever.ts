@@ -152,14 +152,10 @@ export class Retriever {
 
   query(request: string): Query {
     const literals = findLiterals(request);
-    const meant = asMeant(request, literals, (term) => this.written(term));
-    return { request, literals, meant, terms: requestTerms(meant.request, meant.literals) };
-  }
-
-  /** In how many documents and requests a term stands. */
-  private written(term: string): number {
     const segments = [this.documents, this.asks, ...this.layers.map(({ documents }) => documents)];
-    return segments.reduce((sum, segment) => sum + frequency(segment, term), 0);
+    const written = (term: string): number => segments.reduce((sum, segment) => sum + frequency(segment, term), 0);
+    const meant = asMeant(request, literals, written);
+    return { request, literals, meant, terms: requestTerms(meant.request, meant.literals) };
   }
 
   ask(entry: number): StoredAsk {

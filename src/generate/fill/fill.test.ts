@@ -55,6 +55,22 @@ describe('what is decided', () => {
     ]);
   });
 
+  it('takes all of an enumeration of which one is named, but what is somebody else’s', () => {
+    const targets = [place('PACKAGE', 0, true), sampleTarget('--on', 'string')];
+    const p = (name: string, value: unknown): number =>
+      (name === 'PACKAGE' && value === 'curl') || (name === '--on' && value === 'web') ? 0.9 : 0.01;
+    const values = (request: string): unknown[] =>
+      decide(copy, 'cli', considered(request, targets, p)).call.arguments.map(({ name, value }) => [name, value]);
+    expect(values('install curl, jq and htop on web')).toEqual([
+      ['PACKAGE', ['curl', 'jq', 'htop']],
+      ['--on', 'web'],
+    ]);
+    expect(values('install curl, jq and web')).toEqual([
+      ['PACKAGE', 'curl'],
+      ['--on', 'web'],
+    ]);
+  });
+
   it('leaves the place blank where the list has but one', () => {
     const { call } = decide(copy, 'cli', considered('copy /a/one', places, asList));
     expect(call.arguments.map(({ value }) => value)).toEqual(['/a/one']);

@@ -201,8 +201,7 @@ export function firstLook(
 
 /** The second look at every candidate, with what the reader says of the document where it was read. */
 export function consider(look: FirstLook, models: FillModels, read?: ReadTargets): Considered {
-  const { targets, bindings: bound, constants: meant, background } = look;
-  const { request } = look;
+  const { request, targets, bindings: bound, constants: meant, background } = look;
   if (!read || !models.decideRead) return { request, ...secondLook(models.decide, targets, bound, meant, background) };
   const all = [...bound, ...readBindings(look, read)];
   const considered = { request, ...secondLook(models.decideRead, targets, all, meant, background, read) };
@@ -338,6 +337,8 @@ function completeLists(
   for (const [target, own] of taken) {
     if (!target.many) continue;
     const places = own.flatMap((choice) => memberOf(choice) ?? []);
+    // What is built around words stands in no enumeration.
+    if (places.length < own.length) continue;
     const isOwn = (place: Member): boolean =>
       places.some(({ start, end }) => place.start === start && place.end === end);
     const free = (place: Member): boolean => isOwn(place) || !used.some((other) => overlap(place, other));
