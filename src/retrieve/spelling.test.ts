@@ -37,6 +37,11 @@ describe('asMeant', () => {
     'databse=1',
   ])('leaves %s', (request) => expect(meant(request).request).toBe(request));
 
+  it('looks at a few unknown words alone', () => {
+    const names = 'xyzzyq '.repeat(16);
+    expect(meant(`databse ${names}databse`).request).toBe(`database ${names}databse`);
+  });
+
   it('says where the literals stand now', () => {
     const { request, literals } = meant('the databse i-0c1d2e3f of charcter 3.4.5.6');
     expect(literals.map(({ start, end }) => request.slice(start, end))).toEqual(['i-0c1d2e3f', '3.4.5.6']);

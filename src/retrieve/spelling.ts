@@ -1,5 +1,5 @@
 import type { Literal } from '../generate/literal.ts';
-import { stem, tokenize } from './tokenize.ts';
+import { stem, stemOnce, tokenize } from './tokenize.ts';
 
 /** A request as its writer meant it: slips of the pen in plain words mended, literals where they stand now. */
 export interface Meant {
@@ -10,6 +10,8 @@ export interface Meant {
 const PLAIN = /(?<![\w./:@#$%&+='’-])[A-Za-z][a-z]{4,23}(?![\w/:@='’-]|\.\w)/g;
 /** A word that so many texts have is one that people write. */
 const COMMON = 12;
+/** So many unknown words of a request are looked at: a text of names alone must not be a thousand times as slow. */
+const MOST_UNKNOWN = 16;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /**
@@ -20,12 +22,14 @@ export function asMeant(request: string, literals: readonly Literal[], frequency
   let by = 0;
   let out = '';
   let at = 0;
+  let unknown = 0;
   const shifts: { from: number; by: number }[] = [];
   for (const { 0: word, index } of request.matchAll(PLAIN)) {
     if (literals.some(({ start, end }) => index < end && index + word.length > start)) continue;
     const lower = word.toLowerCase();
-    const known = isGrammar(lower) || frequency(stem(lower)) > 0;
-    const meant = known ? undefined : commonest(lower, frequency);
+    if (isGrammar(lower) || frequency(stem(lower)) > 0) continue;
+    if (++unknown > MOST_UNKNOWN) break;
+    const meant = commonest(lower, frequency);
     if (!meant) continue;
     out += request.slice(at, index) + meant;
     at = index + word.length;
@@ -48,7 +52,8 @@ function commonest(word: string, frequency: (term: string) => number): string | 
   let best: string | undefined;
   let most = COMMON - 1;
   for (const other of slipsOf(word)) {
-    const count = frequency(stem(other));
+    // Hundreds that no one wrote are not to be remembered.
+    const count = frequency(stemOnce(other));
     if (count > most) [best, most] = [other, count];
   }
   return best;

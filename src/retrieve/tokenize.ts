@@ -11,12 +11,14 @@ const HUMP = /(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
 
 const stems = new Map<string, string>();
 
-/** Porter stem, cached: an index is built from ten million words of which few are different. */
+/** Porter stem. Short words and those with digits are names (`s3`, `vms`, `k8s`), which a stemmer only harms. */
+export const stemOnce = (word: string): string => (word.length < 4 || /\d/.test(word) ? word : stemmer(word));
+
+/** The same, remembered: an index is built from ten million words of which few are different. */
 export function stem(word: string): string {
   let s = stems.get(word);
   if (s === undefined) {
-    // Short words and those with digits are names (`s3`, `vms`, `k8s`), which a stemmer only harms.
-    s = word.length < 4 || /\d/.test(word) ? word : stemmer(word);
+    s = stemOnce(word);
     if (stems.size > 200_000) stems.clear();
     stems.set(word, s);
   }
