@@ -12,7 +12,7 @@ import type { Idioms } from '../src/retrieve/asks/idioms.ts';
 import type { MeantCall, WrittenRequest } from '../src/retrieve/asks/requests.ts';
 import { ownersOf, readRequestFolder } from '../src/retrieve/index/write.ts';
 import { decodeTrees } from '../src/retrieve/rank/trees.ts';
-import { Retriever } from '../src/retrieve/retriever.ts';
+import { type Query, Retriever } from '../src/retrieve/retriever.ts';
 import type { Json } from '../src/schema/operation.ts';
 import { EmbeddedZoo } from '../src/zoo/embedded.ts';
 
@@ -97,10 +97,8 @@ export class Training {
     }
   }
 
-  /** Retrieves too: the similarities of the casebook's asks are those of the last search; with a model's vector also their nearness. */
-  fillRequest(text: string, vector?: Float32Array): FillRequest {
-    const query = this.retriever.query(text);
-    if (vector) query.vector = vector;
+  /** Retrieves too: the similarities of the casebook's asks are those of the last search; of a query with a vector also their nearness. */
+  fillRequest(query: Query): FillRequest {
     this.retriever.retrieve(query, { limit: 1 });
     return fillRequest(query, (t) => this.retriever.rarity(t), new Date('2026-01-15T12:00:00Z'));
   }

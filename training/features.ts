@@ -138,7 +138,7 @@ const exported = (t: Tables): Record<keyof Tables, Map<string, number>> =>
 const EMPTY = exported(tables());
 
 function considered(e: Example, associations: Associations): ReturnType<typeof candidates> {
-  const request = training.fillRequest(e.request.text);
+  const request = training.fillRequest(retriever.query(e.request.text));
   return candidates(zoo, zoo.operation(e.ordinal), e.surface, request, training.casebook(e.ordinal, e.request.line), {
     associations,
     idioms,
@@ -226,8 +226,9 @@ async function decideMatrix(): Promise<void> {
     const operation = zoo.operation(e.ordinal);
     const other = halves[1 - training.half(e.request.line)]!;
     const { text, line } = e.request;
-    const { meant } = retriever.query(text);
-    const request = training.fillRequest(text, await model?.vector(meant.request, meant.literals));
+    const query = retriever.query(text);
+    if (model) query.vector = await model.vector(query.meant.request, query.meant.literals);
+    const request = training.fillRequest(query);
     const look = firstLook(zoo, operation, e.surface, request, training.casebook(e.ordinal, line), other);
     const near = training.casebook(e.ordinal, line, 'nearness');
     const { shown, document } = readerDocument(operation, look);

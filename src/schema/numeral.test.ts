@@ -12,4 +12,11 @@ describe('isLongNumeral', () => {
     ['12345678901234567890abc', false],
     ['', false],
   ])('%s: %s', (text, long) => expect(isLongNumeral(text)).toBe(long));
+
+  it.each([
+    ['123456789012345678', 'integer', true],
+    ['1731402222.010100', 'integer', false],
+    ['123456789012345678', 'boolean', false],
+    ['123456789012345678', 'string', false],
+  ] as const)('%s, %s: %s', (text, type, long) => expect(isLongNumeral(text, type)).toBe(long));
 });

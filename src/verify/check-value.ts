@@ -48,7 +48,8 @@ function typeName(value: Json): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-function fits(type: ValueSchema['type'], value: Json): boolean {
+/** Whether a value is of the type; a numeral that a double would change is one as text. */
+export function fits(type: ValueSchema['type'], value: Json): boolean {
   switch (type) {
     case 'any':
       return true;
@@ -56,9 +57,9 @@ function fits(type: ValueSchema['type'], value: Json): boolean {
     case 'binary':
       return typeof value === 'string';
     case 'integer':
-      return Number.isInteger(value) || (typeof value === 'string' && isLongNumeral(value) && !value.includes('.'));
+      return Number.isInteger(value) || (typeof value === 'string' && isLongNumeral(value, type));
     case 'number':
-      return typeof value === 'number' || (typeof value === 'string' && isLongNumeral(value));
+      return typeof value === 'number' || (typeof value === 'string' && isLongNumeral(value, type));
     case 'boolean':
       return typeof value === 'boolean';
     case 'array':

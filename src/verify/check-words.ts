@@ -1,8 +1,7 @@
 import { valueText } from '../render/command-line.ts';
 import { isRecord } from '../schema/dotted.ts';
-import { isLongNumeral } from '../schema/numeral.ts';
 import type { Json, Parameter, ValueSchema } from '../schema/operation.ts';
-import { type Checking, checkCount, checkScalar, checkValue, report } from './check-value.ts';
+import { type Checking, checkCount, checkScalar, checkValue, fits, report } from './check-value.ts';
 import { readJson, readScalar } from './scalar.ts';
 import { NotShorthand, readShorthand } from './shorthand.ts';
 
@@ -50,7 +49,7 @@ function checkWord(checking: Checking, schema: ValueSchema, text: string, path: 
     return;
   }
   const value = readScalar(shape, text);
-  if (typeof value === 'string' && plain && !isLongNumeral(value)) {
+  if (typeof value === 'string' && plain && !fits(shape.type, value)) {
     report(checking, 'wrong-type', path, `${path} is of type ${shape.type}, not ${JSON.stringify(text)}`);
     return;
   }

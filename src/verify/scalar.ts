@@ -4,7 +4,7 @@ import { DEEPEST_NESTING, nestingOf } from './nesting.ts';
 
 /** A text as the type that its document gives it; the text itself where it is none of that type, or a numeral that would be another number. */
 export function readScalar(schema: ValueSchema, text: string): Json {
-  if (isLongNumeral(text)) return text;
+  if (isLongNumeral(text, schema.type)) return text;
   if (schema.type === 'integer' && /^[+-]?\d+$/.test(text)) return Number(text);
   if (schema.type === 'number' && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) return Number(text);
   if (schema.type === 'boolean' && /^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';

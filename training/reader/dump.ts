@@ -71,7 +71,7 @@ function isJoined(word: string, value: string): boolean {
 /** `serves: 0`: the targets' labels mean nothing. */
 function row(e: Example, ordinal: number, serves: 0 | 1): object {
   const operation = zoo.operation(ordinal);
-  const request = training.fillRequest(e.request.text);
+  const request = training.fillRequest(retriever.query(e.request.text));
   const book = training.casebook(ordinal, e.request.line);
   const look = firstLook(zoo, operation, e.surface, request, book, halves[1 - training.half(e.request.line)]!);
   const { shown, document } = readerDocument(operation, look);

@@ -75,7 +75,7 @@ export function numberFor(literal: Literal, schema: NamedSchema, context: Coerci
     const epoch = Date.parse(moment) / 1000;
     return { value: unitOf(schema, TIME_UNITS) === 0.001 ? epoch * 1000 : epoch, how: 'date' };
   }
-  if (isLongNumeral(literal.text)) return { value: literal.text };
+  if (isLongNumeral(literal.text, schema.type)) return { value: literal.text };
   if (/^[-+]?\d+(?:\.\d+)?$/.test(literal.text)) return { value: Number(literal.text) };
   if (
     literal.number !== undefined &&
