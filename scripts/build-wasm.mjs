@@ -1,4 +1,4 @@
-/** npm run build:wasm     compiles src/model/dot.wat; the program holds its bytes as base64, for they are few. */
+/** node scripts/build-wasm.mjs     compiles src/model/dot.wat; the program holds its bytes as base64, for they are few. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import wabt from 'wabt';
 
@@ -9,6 +9,6 @@ const { buffer } = module.toBinary({});
 const text = Buffer.from(buffer).toString('base64');
 writeFileSync(
   new URL('../src/model/dot-wasm.ts', import.meta.url),
-  `/** src/model/dot.wat, compiled: written by \`npm run build:wasm\`. */\nexport const DOT_WASM =\n  '${text}';\n`,
+  `/** src/model/dot.wat, compiled: written by \`node scripts/build-wasm.mjs\`. */\nexport const DOT_WASM =\n  '${text}';\n`,
 );
 console.log(`${buffer.length} bytes`);

@@ -34,8 +34,13 @@ function contentHash() {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Programs that readers of sources start: they stand beside the bundle, where its modules look for them. */
-const STARTED = ['botocore/walk_awscli.py', 'azure/read_help.py', 'fig/load-spec.mjs'];
+/** Programs that our modules start: they stand beside the bundle, where those look for them. */
+const STARTED = [
+  'ingest/botocore/walk_awscli.py',
+  'ingest/azure/read_help.py',
+  'ingest/fig/load-spec.mjs',
+  'model/session-thread.mjs',
+];
 
 /** Tests put another module in the place of `open-engine.ts`, and have the same program over a zoo of some operations. */
 const replacing = (engine) => ({
@@ -106,8 +111,7 @@ export async function bundle(folder, build, engine) {
     // CommonJS packages within the bundle ask for built-ins with `require`.
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   });
-  for (const file of STARTED)
-    copyFileSync(path.join(root, 'src', 'ingest', file), path.join(folder, path.basename(file)));
+  for (const file of STARTED) copyFileSync(path.join(root, 'src', file), path.join(folder, path.basename(file)));
 }
 
 function packageVersion() {

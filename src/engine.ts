@@ -92,8 +92,11 @@ export class Engine implements Asking {
     const limit = options.limit ?? 5;
     const whole = await this.read(text, options);
     const joined = this.joinedJudged(whole, options);
-    const several = (await this.joined(whole, joined, options)) ?? (await this.several(text, whole, joined, options));
-    const tried = await this.tried(whole, options);
+    // The networks compute in a thread of their own: while they read for the one, the other goes on.
+    const [tried, several] = await Promise.all([
+      this.tried(whole, options),
+      this.joined(whole, joined, options).then((meant) => meant ?? this.several(text, whole, joined, options)),
+    ]);
     const candidates = this.candidates(whole, tried, several ? limit - 1 : limit);
     if (several) candidates.unshift(several);
     const abstained = candidates.length === 0 || (!several && this.nothingServes(whole, tried));
@@ -237,8 +240,15 @@ export class Engine implements Asking {
   /** The best operations, filled; and what the reader says of the documents of the first `most`. */
   async tried(reading: Read, options: AskOptions, most = READ): Promise<Tried> {
     const request = fillRequest(reading.query, (term) => this.retriever.rarity(term), this.clock());
-    const drafts = reading.ranked.slice(0, FILLED).map((hit) => this.draft(reading, hit, request, options.surface));
-    const read = await this.readDrafts(reading, drafts.slice(0, most));
+    const hits = reading.ranked.slice(0, FILLED);
+    const nearly = hits.slice(0, most).filter(({ score }) => score > (hits[0]?.score ?? 0) - NEARLY);
+    const drafted = (some: readonly Ranked[]): Draft[] =>
+      some.map((hit) => this.draft(reading, hit, request, options.surface));
+    const near = drafted(nearly);
+    // Asked first, awaited last: meanwhile the others are drafted.
+    const reads = this.readDrafts(reading, near);
+    const drafts = [...near, ...drafted(hits.slice(near.length))];
+    const read = await reads;
     const decided = drafts.map(({ operation, surface, look }, n) =>
       decide(operation, surface, consider(look, this.models, read[n])),
     );
@@ -276,9 +286,7 @@ export class Engine implements Asking {
   }
 
   /** The reader's word on the best documents, where there is a reader. */
-  private async readDrafts(reading: Read, drafts: readonly Draft[]): Promise<ReadTargets[]> {
-    const best = drafts[0]?.hit.score ?? 0;
-    const near = drafts.filter((d) => d.hit.score > best - NEARLY);
+  private async readDrafts(reading: Read, near: readonly Draft[]): Promise<ReadTargets[]> {
     if (!this.model || !this.models.decideRead || near.length === 0) return [];
     const read = near.map(({ operation, look }) => readerDocument(operation, look));
     const documents = read.map(({ document }) => document);

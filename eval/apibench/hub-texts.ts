@@ -54,7 +54,7 @@ export class KeptVectors {
     const read = texts.map((text) => text.replace(/\s+/g, ' ').trim().toLowerCase());
     // Texts of like length cost least together.
     const missing = [...new Set(read.filter((text) => !this.cache.get(text)))].sort((a, b) => a.length - b.length);
-    const encoder = await this.model.openEncoder();
+    const encoder = this.model.encoder;
     for (let at = 0; at < missing.length; at += AT_ONCE) {
       const some = missing.slice(at, at + AT_ONCE);
       const vectors = await encoder.embed(some, TOKENS);

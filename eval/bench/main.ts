@@ -18,7 +18,6 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
 import { readDev, saveScores } from '../requests/dev.ts';
 import { benchCheck } from './check.ts';
 import { benchSubtree } from './subtree.ts';
@@ -79,20 +78,24 @@ function processes(): Record<'node' | 'cold' | 'daemon', Timed> {
   return { node: timed(times.node), cold: timed(times.cold), daemon: timed(times.daemon) };
 }
 
-async function warm(): Promise<{ requests: number; p50Ms: number; p95Ms: number; maxMs: number; residentMb: number }> {
-  const engine = openDefaultEngine();
-  const { sets } = readDev();
-  const rows = sets.flatMap((s) => s.rows);
-  for (const row of rows.slice(0, 60)) await engine.ask(row.request, { surface: row.surface });
-  const times: number[] = [];
-  for (const row of rows) times.push((await engine.ask(row.request, { surface: row.surface })).latencyMs);
+function warm(): { requests: number; p50Ms: number; p95Ms: number; maxMs: number; residentMb: number } {
+  const home = mkdtempSync(join(tmpdir(), 'gorilla-bench-'));
+  const rows = readDev().sets.flatMap((s) => s.rows.map(({ request, surface }) => ({ request, surface })));
+  const done = spawnSync(process.execPath, [join(ROOT, 'eval/bench/warm.mjs'), join(ROOT, 'dist/sdk.js')], {
+    env: { PATH: process.env['PATH'], HOME: home, GORILLA_HOME: home },
+    input: JSON.stringify(rows),
+    encoding: 'utf8',
+  });
+  rmSync(home, { recursive: true, force: true });
+  if (done.status !== 0) throw new Error(`the warm run ended with status ${done.status}: ${done.stderr}`);
+  const { times, residentBytes } = JSON.parse(done.stdout) as { times: number[]; residentBytes: number };
   times.sort((a, b) => a - b);
   return {
     requests: times.length,
     p50Ms: round(quantile(times, 0.5)),
     p95Ms: round(quantile(times, 0.95)),
     maxMs: round(times.at(-1)!),
-    residentMb: round(process.memoryUsage().rss / 1e6, 0),
+    residentMb: round(residentBytes / 1e6, 0),
   };
 }
 
@@ -136,7 +139,7 @@ const result = {
     coldOverNode: round(started.cold.medianMs / started.node.medianMs, 2),
     daemonOverNode: round(started.daemon.medianMs / started.node.medianMs, 2),
   },
-  warm: await warm(),
+  warm: warm(),
   sizes: sizes(),
 };
 console.log(JSON.stringify(result, null, 1));

@@ -13,23 +13,24 @@ import { WordPiece } from './wordpiece.ts';
 import { Words } from './words.ts';
 import { ASK_VECTORS, DOCUMENT_VECTORS, JOINED_VECTORS } from './write-vectors.ts';
 
-/** One: two threads wait for each other longer than they save, at so few tokens. */
-const THREADS = 1;
-
-/** The embedded model: an encoder for retrieval and a reader of documents. Each is opened when it is first asked. */
+/** The embedded model: an encoder for retrieval and a reader of documents, which compute in a thread of their own. */
 export class LanguageModel {
-  private encoder: Promise<Encoder> | undefined;
-  private reader: Promise<Reader> | undefined;
-  private readonly pieces: WordPiece;
-  private readonly words: Words;
+  readonly encoder: Encoder;
+  private readonly reader: Reader;
+  private readonly sessions: readonly Session[];
   /** Of the vectors that belong to it. */
   readonly id: string;
 
   private constructor(private readonly folder: string) {
-    this.pieces = new WordPiece(readFileSync(join(folder, 'words.txt'), 'utf8'));
+    const encoder = new Session(join(folder, 'encoder.onnx'));
+    const reader = new Session(join(folder, 'reader.onnx'));
+    this.sessions = [encoder, reader];
+    const pieces = new WordPiece(readFileSync(join(folder, 'words.txt'), 'utf8'));
     const file = vectorsIn(folder, 'words.vectors');
-    this.words = new Words(file);
+    const words = new Words(file);
     this.id = file.header.model ?? '';
+    this.encoder = new Encoder(encoder, pieces, words);
+    this.reader = new Reader(reader, pieces, words);
   }
 
   /** Undefined where the folder has no model: everything else works without one. Fails: `pack-broken`. */
@@ -52,28 +53,23 @@ export class LanguageModel {
     return new DenseSearch(asks!, documents!, joined!);
   }
 
+  /** Loads the networks while the caller goes on: for somebody who will ask at once. */
+  warm(): void {
+    for (const session of this.sessions) session.open();
+  }
+
   /** What a request means: a unit vector. */
   async vector(request: string, literals: readonly Literal[]): Promise<Float32Array> {
-    const [vector] = await (await this.openEncoder()).embed([requestText(request, literals)], REQUEST_TOKENS);
+    const [vector] = await this.encoder.embed([requestText(request, literals)], REQUEST_TOKENS);
     return vector!;
   }
 
   async documents(operations: readonly Operation[]): Promise<Float32Array[]> {
-    return (await this.openEncoder()).embed(operations.map(documentText), DOCUMENT_TOKENS);
+    return this.encoder.embed(operations.map(documentText), DOCUMENT_TOKENS);
   }
 
   async read(request: string, documents: readonly ReadDocument[]): Promise<Reading[]> {
-    this.reader ??= Session.open(join(this.folder, 'reader.onnx'), THREADS).then(
-      (session) => new Reader(session, this.pieces, this.words),
-    );
-    return (await this.reader).read(request, documents);
-  }
-
-  openEncoder(): Promise<Encoder> {
-    this.encoder ??= Session.open(join(this.folder, 'encoder.onnx'), THREADS).then(
-      (session) => new Encoder(session, this.pieces, this.words),
-    );
-    return this.encoder;
+    return this.reader.read(request, documents);
   }
 }
 

@@ -39,7 +39,7 @@ describe('the tokenizer', () => {
 
 describe('the encoder', () => {
   it('says in int8 what it said in floats', async () => {
-    const encoder = new Encoder(await Session.open(join(packs, 'encoder.onnx'), 1), pieces, words);
+    const encoder = new Encoder(new Session(join(packs, 'encoder.onnx')), pieces, words);
     for (const { text, ids, vector } of parity.encoder) {
       if (ids.length > REQUEST_TOKENS - 2) continue;
       const [ours] = await encoder.embed([text], REQUEST_TOKENS);
@@ -49,7 +49,7 @@ describe('the encoder', () => {
   });
 
   it('says the same of a text, whatever stands beside it', async () => {
-    const encoder = new Encoder(await Session.open(join(packs, 'encoder.onnx'), 1), pieces, words);
+    const encoder = new Encoder(new Session(join(packs, 'encoder.onnx')), pieces, words);
     const [alone] = await encoder.embed(['list my buckets'], REQUEST_TOKENS);
     const [beside] = await encoder.embed(['list my buckets', parity.encoder[6]!.text], REQUEST_TOKENS);
     expect(alone!.reduce((sum, v, i) => sum + v * beside![i]!, 0)).toBeGreaterThan(0.97);
@@ -59,7 +59,7 @@ describe('the encoder', () => {
 describe('the reader', () => {
   it('says in int8 what it said in floats', async () => {
     const { request, title, targets, serves, use, value } = parity.reader;
-    const reader = new Reader(await Session.open(join(packs, 'reader.onnx'), 1), pieces, words);
+    const reader = new Reader(new Session(join(packs, 'reader.onnx')), pieces, words);
     const shown = targets.map((t) => ({ ...t, choices: t.choices.map((text) => ({ value: text, text })) }));
     const [reading] = await reader.read(request, [{ title, targets: shown }]);
     expect(Math.sign(reading!.serves)).toBe(Math.sign(serves));
@@ -80,7 +80,7 @@ describe('the reader', () => {
   });
 
   it('reads no further than there is room', async () => {
-    const reader = new Reader(await Session.open(join(packs, 'reader.onnx'), 1), pieces, words);
+    const reader = new Reader(new Session(join(packs, 'reader.onnx')), pieces, words);
     const targets = Array.from({ length: 60 }, (_, n) => ({
       name: `parameter number ${n}`,
       choices: [],

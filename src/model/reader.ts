@@ -66,18 +66,18 @@ export class Reader {
       if (t >= head.length) segments[t] = 1n;
     });
     for (const place of places) segments[place] = 2n;
-    // The model wants a mark at least; what it says of none is not looked at.
-    const marks = BigInt64Array.from(places.length > 0 ? places : [0], BigInt);
+    // What somebody looks at: of the request its tokens, of the document its marks. The last layer is computed for these alone.
+    const looked = [...head.keys(), ...places];
     const found = await this.session.run({
       words: { type: 'float32', data: words, dims: [1, tokens, width] },
-      mask: { type: 'float32', data: new Float32Array(tokens).fill(1), dims: [1, tokens] },
       segments: { type: 'int64', data: segments, dims: [1, tokens] },
-      marks: { type: 'int64', data: marks, dims: [1, marks.length] },
+      rows: { type: 'int64', data: BigInt64Array.from(looked, BigInt), dims: [1, looked.length] },
     });
     const { use, value, serves } = found as { use: Float32Array; value: Float32Array; serves: Float32Array };
-    const logits = (mark: number): number => mark * tokens + 1;
+    const logits = (mark: number): number => (head.length + mark) * looked.length + 1;
     const said = head.length - 2;
-    const used = (mark: number | undefined): number | undefined => (mark === undefined ? undefined : use[mark]!);
+    const used = (mark: number | undefined): number | undefined =>
+      mark === undefined ? undefined : use[head.length + mark]!;
     return {
       serves: serves[0]!,
       use: document.targets.map((_, n) => used(parameters[n]?.mark)),

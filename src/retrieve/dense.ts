@@ -35,17 +35,13 @@ export const COSINE_SHARPNESS = 24;
 export class DenseSearch {
   /** Of operations that were taught, as far as they have been embedded. */
   private readonly taught = new Map<number, Float32Array>();
-  private readonly askScores: Float32Array;
-  private readonly documentScores: Float32Array;
+  private askScores: Float32Array = new Float32Array(0);
 
   constructor(
     private readonly asks: VectorTable,
     private readonly documents: VectorTable,
     private readonly joined: VectorTable,
-  ) {
-    this.askScores = new Float32Array(asks.rows);
-    this.documentScores = new Float32Array(documents.rows);
-  }
+  ) {}
 
   /** How many taught operations have a vector. */
   get embedded(): number {
@@ -64,7 +60,7 @@ export class DenseSearch {
   /** The joined asks nearest to a request, nearest first. */
   nearestJoined(vector: Float32Array, count: number): { id: number; score: number }[] {
     const top = new Top(count);
-    this.joined.scores(vector, new Float32Array(this.joined.rows)).forEach((score, entry) => {
+    this.joined.scores(vector).forEach((score, entry) => {
       if (top.takes(score)) top.offer(entry, score);
     });
     return top.sorted();
@@ -83,8 +79,9 @@ export class DenseSearch {
     admitted: (ordinal: number) => boolean,
     counts: (entry: number) => boolean,
   ): DenseScores {
-    const asks = this.asks.scores(vector, this.askScores);
-    const documents = this.documents.scores(vector, this.documentScores);
+    const asks = this.asks.scores(vector);
+    this.askScores = asks;
+    const documents = this.documents.scores(vector);
     const topAsks = new Top(ASKS_CONSIDERED);
     for (let entry = 0; entry < asks.length; entry++) {
       const score = asks[entry]!;

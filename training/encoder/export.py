@@ -22,6 +22,7 @@ from tokenizers import Tokenizer
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "reader")]
+from fused import FusedLast, FusedLayer  # noqa: E402
 from model import DIM, STORED, Encoder  # noqa: E402
 from reader import MARK, Reader  # noqa: E402
 from shipped import words_table  # noqa: E402
@@ -62,20 +63,24 @@ class EncoderBody(nn.Module):
 
 
 class ReaderBody(nn.Module):
+    """The reader for one document. rows: the places that somebody looks at, 1 x rows: the first of all, the request's tokens, the marks.
+    -> serves, use: of each row; value: of each row (a mark) for each row (a token)."""
+
     def __init__(self, r):
         super().__init__()
         self.r = r
+        self.layers = nn.ModuleList(map(FusedLayer, r.layers[:-1]))
+        self.last = FusedLast(r.layers[-1])
 
-    def forward(self, words, mask, segments, marks):
+    def forward(self, words, segments, rows):
         r = self.r
         places = torch.arange(words.shape[1], device=words.device)
         x = r.norm(words + r.positions(places)[None] + r.types(segments))
-        bias = ((1.0 - mask) * -1e4)[:, None, None, :]
-        for layer in r.layers:
-            x = layer(x, bias)
-        at = torch.gather(x, 1, marks[:, :, None].expand(-1, -1, DIM))
-        value = r.from_mark(at) @ r.from_token(x).transpose(1, 2) / r.from_mark.out_features**0.5
-        return r.serves(x[:, 0])[:, 0], r.use(at)[:, :, 0], value
+        for layer in self.layers:
+            x = layer(x)
+        x = self.last(x, rows)
+        value = r.from_mark(x) @ r.from_token(x).transpose(1, 2) / r.from_mark.out_features**0.5
+        return r.serves(x)[:, :, 0], r.use(x)[:, :, 0], value
 
 
 def save(name, write):
@@ -92,7 +97,8 @@ def export(body, inputs, names, outputs, axes, name):
             p.requires_grad_(False)
     with tempfile.TemporaryDirectory() as folder:
         plain, small = os.path.join(folder, "plain.onnx"), os.path.join(folder, "small.onnx")
-        torch.onnx.export(body, inputs, plain, dynamo=False, opset_version=17, input_names=names, output_names=outputs, dynamic_axes=axes)
+        torch.onnx.export(body, inputs, plain, dynamo=False, opset_version=17, input_names=names, output_names=outputs, dynamic_axes=axes,
+                          custom_opsets={"com.microsoft": 1})
         quantize_dynamic(plain, small, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"])
         m = onnx.load(small)
         m.producer_name, m.producer_version, m.doc_string = "gorilla", "", ""
@@ -173,10 +179,8 @@ if a.reader:
     if np.abs(rows * scale[:, None] - short).max() > 1e-6:
         raise SystemExit("the reader was trained on another table of words: train it --from this encoder")
     reader.positions = nn.Embedding.from_pretrained(reader.positions.weight[:LONGEST].detach().clone())
-    names, dynamic = ["words", "mask", "segments", "marks"], {0: "batch", 1: "tokens"}
-    export(ReaderBody(reader), (torch.zeros(2, 8, DIM), torch.ones(2, 8), torch.zeros(2, 8, dtype=torch.long), torch.ones(2, 3, dtype=torch.long)), names, ["serves", "use", "value"],
-           dict(words=dynamic, mask=dynamic, segments=dynamic, marks={0: "batch", 1: "parameters"}, serves={0: "batch"}, use={0: "batch", 1: "parameters"},
-                value={0: "batch", 1: "parameters", 2: "tokens"}), "reader.onnx")
+    export(ReaderBody(reader), (torch.zeros(1, 8, DIM), torch.zeros(1, 8, dtype=torch.long), torch.ones(1, 3, dtype=torch.long)), ["words", "segments", "rows"], ["serves", "use", "value"],
+           dict(words={1: "tokens"}, segments={1: "tokens"}, rows={1: "rows"}, serves={1: "rows"}, use={1: "rows"}, value={1: "rows", 2: "rows"}), "reader.onnx")
     request, title = "resize vm gateway to standard_d4s_v5 in group prod", "az vm resize: update a vm's size"
     targets = [dict(name="resource group", choices=[], description="name of resource group."), dict(name="name", choices=[], description="the name of the virtual machine."),
                dict(name="size", choices=["standard a1", "standard d4s v5"], description="the vm size."), dict(name="no wait (flag)", choices=[], description="do not wait.")]
@@ -197,8 +201,10 @@ if a.reader:
     with torch.no_grad():
         s, u, v = reader(t(ids), torch.ones(1, len(ids)), t(segments), t(marks))
     session = onnxruntime.InferenceSession(os.path.join(a.out, "reader.onnx"))
-    gs, gu, gv = session.run(None, dict(words=short[ids][None], mask=np.ones((1, len(ids)), np.float32), segments=np.array([segments]), marks=np.array([marks])))
-    print("reader: float against int8: serves %.2f %.2f, use %s %s, largest difference of value %.2f" % (s[0], gs[0], np.round(u[0].numpy(), 1), np.round(gu[0], 1), np.abs(v[0].numpy() - gv[0]).max()))
+    rows = [*range(n), *marks]
+    gs, gu, gv = session.run(None, dict(words=short[ids][None], segments=np.array([segments]), rows=np.array([rows])))
+    print("reader: float against int8: serves %.2f %.2f, use %s %s, largest difference of value %.2f"
+          % (s[0], gs[0, 0], np.round(u[0].numpy(), 1), np.round(gu[0, n:], 1), np.abs(v[0, :, :n].numpy() - gv[0, n:, :n]).max()))
     parity["reader"] = dict(request=request, title=title, targets=targets, serves=round(s.item(), 3), use=[round(x, 3) for x in u[0].tolist()],
                             value=[[round(x, 2) for x in row[: n - 1][1:]] for row in v[0].tolist()])
 os.makedirs(os.path.dirname(a.parity), exist_ok=True)

@@ -7,6 +7,7 @@ Writes OUT/encoder.pt and OUT/reader.pt. The weights were rounded to eight bits 
 import argparse
 import json
 import os
+import re
 import struct
 import sys
 
@@ -17,7 +18,7 @@ from onnx import numpy_helper
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "reader")]
-from model import DIM, Encoder  # noqa: E402
+from model import DIM, LAYERS, Encoder  # noqa: E402
 from reader import Reader  # noqa: E402
 
 
@@ -36,7 +37,7 @@ def weights_of(path):
     """An exported body's weights by the names of its module: plain initializers, and the quantized products by the node that uses them."""
     graph = onnx.load(path).graph
     plain = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
-    out = {name[2:]: torch.tensor(value) for name, value in plain.items() if name[:2] in ("e.", "r.") and value.dtype == np.float32}
+    out = {re.sub("^[er][.]", "", name): torch.tensor(value) for name, value in plain.items() if re.match("(e|r|layers|last)[.]", name) and value.dtype == np.float32}
     for name, value in plain.items():
         if value.shape == (1, 1, DIM):
             out["types.weight"] = torch.tensor(value[0])
@@ -47,6 +48,21 @@ def weights_of(path):
         weight = plain[node.input[1]].astype(np.float32) * plain[base + "_scale"]
         name = node.name.strip("/").replace("/Gemm_MatMul_quant", "").replace("/MatMul_quant", "").replace("/", ".")
         out[name + ".weight"] = torch.tensor(np.ascontiguousarray(weight.T))
+    return apart(out)
+
+
+def apart(weights):
+    """What `fused.py` joined or put into another module, by the names of the layers."""
+    out = {}
+    for name, value in weights.items():
+        name = name.replace("last.", f"layers.{LAYERS - 1}.").replace(".layer.", ".")
+        for whole in ("query_key_value", "key_value"):
+            if f".{whole}." in name:
+                parts = whole.split("_")
+                out.update({name.replace(whole, part): v for part, v in zip(parts, value.chunk(len(parts)))})
+                break
+        else:
+            out[name] = value
     return out
 
 

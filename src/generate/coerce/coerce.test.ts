@@ -210,6 +210,7 @@ describe('coerce', () => {
   });
 
   it('gives objects over HTTP', () => {
+    expect(coerce('s3://b/k', param('metadata', { type: 'map' }), context('stripe', 'http'))).toBeUndefined();
     expect(coerce('env=prod', param('metadata', { type: 'map' }), context('stripe', 'http'))?.value).toEqual({
       env: 'prod',
     });

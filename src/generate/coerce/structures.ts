@@ -2,9 +2,9 @@ import type { Field, Json } from '../../schema/operation.ts';
 import type { Coerced, CoercionContext, NamedSchema } from './context.ts';
 import { splitList } from './lists.ts';
 
-/** `a=b` (or `a:b`, `a = b`) as its two parts. */
+/** `a=b` (or `a:b`, `a = b`) as its two parts; an address (`s3://b`) has none. */
 export function pairOf(text: string): [string, string] | undefined {
-  const match = /^\s*([^\s=:]{1,200})\s*(?:=|:)\s*(.*?)\s*$/s.exec(text.slice(0, 4000));
+  const match = /^\s*([^\s=:]{1,200})\s*(?:=|:(?!\/\/))\s*(.*?)\s*$/s.exec(text.slice(0, 4000));
   if (!match || match[2] === '') return undefined;
   return [match[1]!, match[2]!.replace(/^(["'])(.*)\1$/, '$2')];
 }

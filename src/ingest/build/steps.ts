@@ -46,7 +46,7 @@ async function vectors(packsDir: string, log: (message: string) => void, cacheDi
   }
   const zoo = EmbeddedZoo.open({ packsDir });
   const cache = new VectorCache(join(cacheDir, 'vectors'), DIMENSIONS, model.id);
-  const work = { encoder: await model.openEncoder(), cache, model: model.id, folder: packsDir, log };
+  const work = { encoder: model.encoder, cache, model: model.id, folder: packsDir, log };
   const asks = AskStore.of(readFileSync(join(packsDir, 'asks.jsonl')));
   const joined = AskStore.of<JoinedAsk>(readFileSync(join(packsDir, JOINED_ASKS)));
   await writeVectors(zoo, asks, joined, readRequestFolder(REQUESTS), work);

@@ -79,6 +79,12 @@ export function normalised(argv: readonly string[]): string[] {
   return words.length < argv.length && first === undefined ? [...argv] : ['ask', ...argv];
 }
 
+/** Whether the networks will be asked: by a request, or by a command that answers or searches. */
+export function needsModel(argv: readonly string[]): boolean {
+  const first = firstWord(argv);
+  return !isCommand(first) || first === 'ask' || first === 'batch' || first === 'search';
+}
+
 /** Whether an option stands before any `--`. */
 export function hasOption(argv: readonly string[], ...names: string[]): boolean {
   const end = argv.indexOf('--');

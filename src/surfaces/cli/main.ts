@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../schema/error.ts';
 import { askDaemon } from '../daemon/client.ts';
-import { firstWord, hasOption, LOCAL_COMMANDS } from './argv.ts';
+import { firstWord, hasOption, LOCAL_COMMANDS, needsModel } from './argv.ts';
 import { effectiveConfig } from './config.ts';
 import type { Context } from './context.ts';
 import { backendMs, daemonWanted, distFolder } from './daemon-use.ts';
@@ -43,7 +43,7 @@ export async function main(argv: string[]): Promise<number> {
     }
     const { openEngine } = await import('./open-engine.ts');
     const { LocalService } = await import('./service.ts');
-    const engine = await openEngine(paths);
+    const engine = await openEngine(paths, needsModel(argv));
     close = () => engine.close();
     opened = true;
     return new LocalService(engine);

@@ -11,12 +11,14 @@ import type { Engine } from './engine.ts';
 import { type Paths, pathsFrom, rootOf } from './paths.ts';
 import { withBackend } from './with-backend.ts';
 
-/** The engine as it is shipped, over the packs of this machine. Fails: `pack-missing`, `pack-broken`, `pack-too-new`. */
+/** The engine as it is shipped, over the packs of this machine. `warm`: somebody asks at once, so that the networks are loaded while all else is. Fails: `pack-missing`, `pack-broken`, `pack-too-new`. */
 export function openDefaultEngine(
   paths: Paths = pathsFrom(process.env, rootOf(fileURLToPath(import.meta.url))),
+  warm = false,
 ): Answering {
-  const zoo = EmbeddedZoo.open({ packsDir: paths.packs, userDir: paths.data });
   const model = LanguageModel.in(paths.packs);
+  if (warm) model?.warm();
+  const zoo = EmbeddedZoo.open({ packsDir: paths.packs, userDir: paths.data });
   const retriever = Retriever.open(paths.packs, zoo, model?.search());
   return new Answering(zoo, retriever, openModels(paths.packs, model !== undefined), undefined, model, warn);
 }
@@ -48,8 +50,8 @@ function embedLater(engine: Answering): { cancel(): void } {
 }
 
 /** All of the machinery, put together: the one place that chooses. */
-export async function openEngine(paths: Paths): Promise<Engine> {
-  const answering = openDefaultEngine(paths);
+export async function openEngine(paths: Paths, warm = false): Promise<Engine> {
+  const answering = openDefaultEngine(paths, warm);
   const { zoo, retriever } = answering;
   const embedding = embedLater(answering);
   return {

@@ -9,6 +9,7 @@ import { runCommand } from '../cli/program.ts';
 import { ReopeningEngine, stampOf } from '../cli/reopening.ts';
 import { LocalService, SERVICE_METHODS } from '../cli/service.ts';
 import { collectingTerminal } from '../cli/terminal.ts';
+import { staySmall } from '../lasting.ts';
 import { Daemon, type DaemonWork } from './server.ts';
 
 declare const __BUILD__: string;
@@ -16,7 +17,7 @@ declare const __VERSION__: string;
 
 export async function workOn(paths: Paths): Promise<DaemonWork> {
   const reopening = new ReopeningEngine(
-    () => openEngine(paths),
+    () => openEngine(paths, true),
     () => stampOf(paths),
   );
   const sizeOf = () => reopening.using(async ({ zoo }) => zoo.size);
@@ -51,6 +52,7 @@ export async function workOn(paths: Paths): Promise<DaemonWork> {
 }
 
 async function start(): Promise<void> {
+  staySmall();
   const paths = pathsFrom(process.env, rootOf(fileURLToPath(import.meta.url)));
   const daemon = new Daemon(await workOn(paths), {
     socketPath: paths.socket,

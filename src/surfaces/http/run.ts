@@ -3,6 +3,7 @@ import { openEngine } from '../cli/open-engine.ts';
 import type { Paths } from '../cli/paths.ts';
 import { ReopeningEngine, stampOf } from '../cli/reopening.ts';
 import type { Terminal } from '../cli/terminal.ts';
+import { staySmall } from '../lasting.ts';
 import { listen } from './listen.ts';
 import { readPage } from './page/files.ts';
 import { reopeningBackend } from './reopening.ts';
@@ -20,6 +21,7 @@ export interface RunParts {
 
 /** Serves until SIGTERM or SIGINT; true where every request that had come was answered. Fails: `config-invalid`, `address-taken`. */
 export async function run(options: ServeOptions, parts: RunParts): Promise<boolean> {
+  staySmall();
   const { terminal, paths } = parts;
   const reopening = new ReopeningEngine(
     () => openEngine(paths),

@@ -23,6 +23,7 @@ export function registerMcp(program: Command, context: Context): void {
     )
     .action(async (flags: { http?: true; port: number }) => {
       const { overHttp, overStdio } = await import('../../mcp/serve.ts');
+      (await import('../../lasting.ts')).staySmall();
       const { ReopeningEngine, stampOf } = await import('../reopening.ts');
       const { reopeningBackend } = await import('../../http/reopening.ts');
       // An agent keeps its server for days: what is taught meanwhile is known to the next call.
