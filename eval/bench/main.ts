@@ -18,6 +18,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SMALL_HEAP } from '../../src/surfaces/lasting.ts';
 import { readDev, saveScores } from '../requests/dev.ts';
 import { benchCheck } from './check.ts';
 import { benchSubtree } from './subtree.ts';
@@ -81,7 +82,7 @@ function processes(): Record<'node' | 'cold' | 'daemon', Timed> {
 function warm(): { requests: number; p50Ms: number; p95Ms: number; maxMs: number; residentMb: number } {
   const home = mkdtempSync(join(tmpdir(), 'gorilla-bench-'));
   const rows = readDev().sets.flatMap((s) => s.rows.map(({ request, surface }) => ({ request, surface })));
-  const done = spawnSync(process.execPath, [join(ROOT, 'eval/bench/warm.mjs'), join(ROOT, 'dist/sdk.js')], {
+  const done = spawnSync(process.execPath, [SMALL_HEAP, join(ROOT, 'eval/bench/warm.mjs'), join(ROOT, 'dist/sdk.js')], {
     env: { PATH: process.env['PATH'], HOME: home, GORILLA_HOME: home },
     input: JSON.stringify(rows),
     encoding: 'utf8',

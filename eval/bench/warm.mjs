@@ -4,13 +4,10 @@
  */
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 
 /** So many are asked first, and not counted. */
 const WARM_UP = 60;
 
-// As the daemon and the servers do (src/surfaces/lasting.ts).
-setFlagsFromString('--heap-growing-percent=30');
 const { Gorilla } = await import(pathToFileURL(process.argv[2]).href);
 const rows = JSON.parse(await text(process.stdin));
 const gorilla = await Gorilla.open();
