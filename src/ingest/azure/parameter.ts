@@ -8,7 +8,7 @@ export function azureParameter(argument: AzureArgument): Parameter | undefined {
   const options = argument.options.filter((name) => /^--?\S+$/.test(name));
   if (argument.positional) return positional(argument);
   if (options.length === 0) return undefined;
-  const name = longName(options);
+  const name = canonicalName(options);
   const parameter: Parameter = {
     name,
     in: argument.flag ? 'flag' : 'option',
@@ -25,11 +25,6 @@ export function azureParameter(argument: AzureArgument): Parameter | undefined {
   if (argument.list || parameter.type === 'map') Object.assign(parameter, { repeats: true, separator: ' ' });
   if (parameter.type === 'boolean' || argument.optional_value) parameter.valueOptional = true;
   return parameter;
-}
-
-/** `--name` where it is one of them (`az vm start --name`, also spelt `--vm-name`): so people and az's own examples write it. Else the longest. */
-function longName(options: string[]): string {
-  return options.includes('--name') ? '--name' : canonicalName(options);
 }
 
 function positional(argument: AzureArgument): Parameter {

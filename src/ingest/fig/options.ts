@@ -81,8 +81,9 @@ function parameterOf(option: FigOption, spellings: Spelling[], taken: Set<string
   return parameter;
 }
 
-/** The longest with two dashes; else the longest. */
+/** `--name` where it is one of them (`az vm start --name`, also spelt `--vm-name`): so people write it. Else the longest with two dashes, or the longest. */
 export function canonicalName(names: string[]): string {
+  if (names.includes('--name')) return '--name';
   const long = names.filter((name) => name.startsWith('--'));
   return (long.length > 0 ? long : names).reduce((best, name) => (name.length > best.length ? name : best));
 }
