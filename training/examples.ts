@@ -8,6 +8,7 @@ import { BIND_FEATURES, CONSTANT_FEATURES } from '../src/generate/fill/features.
 import { type FillModels, type FillRequest, fillRequest } from '../src/generate/fill/fill.ts';
 import { decodeOdds } from '../src/generate/fill/odds-file.ts';
 import { LanguageModel } from '../src/model/open.ts';
+import { asDocumented } from '../src/retrieve/asks/documented.ts';
 import type { Idioms } from '../src/retrieve/asks/idioms.ts';
 import type { MeantCall, WrittenRequest } from '../src/retrieve/asks/requests.ts';
 import { ownersOf, readRequestFolder } from '../src/retrieve/index/write.ts';
@@ -91,9 +92,10 @@ export class Training {
 
   private *examplesOf(request: WrittenRequest, calls: readonly MeantCall[]): Generator<Example> {
     for (const call of calls) {
-      const { surface, args, missing } = call;
-      for (const ordinal of ownersOf(this.zoo, call).slice(0, 1))
+      for (const ordinal of ownersOf(this.zoo, call).slice(0, 1)) {
+        const { surface, args, missing } = asDocumented(this.zoo.operation(ordinal), call);
         yield { ordinal, surface: surface as Example['surface'], args, missing, request };
+      }
     }
   }
 

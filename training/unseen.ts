@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
-/** A tenth of the lines of every file, of which neither network learns: training/encoder/holdout.py's `held_line`. */
-export const isHeld = (line: string): boolean => crc32(line) % 10 === 0;
+/** Files of ordinary requests, as the product meets them, that teach no network: all of their lines are for what weighs the networks' words. */
+const isForJudges = (line: string): boolean => /^words1[689]-/.test(line);
+
+/** A tenth of the lines of every file, and those: training/encoder/holdout.py's `held_line`. */
+export const isHeld = (line: string): boolean => crc32(line) % 10 === 0 || isForJudges(line);
 
 /** The lines that a language model trained on a dump has not learned from: those of later files, and those that training/encoder/holdout.py keeps back. */
 function unseenBy(dump: string | undefined): (line: string) => boolean {
@@ -20,5 +23,5 @@ function unseenBy(dump: string | undefined): (line: string) => boolean {
 /** The lines that neither the encoder nor the reader has learned from: training/encoder/holdout.py's `held_from_reader`. */
 export function unseenByReader(dump: string | undefined): (line: string) => boolean {
   const byEncoder = unseenBy(dump);
-  return dump === undefined ? byEncoder : (line) => byEncoder(line) && crc32(line) % 10 < 4;
+  return dump === undefined ? byEncoder : (line) => byEncoder(line) && (isForJudges(line) || crc32(line) % 10 < 4);
 }

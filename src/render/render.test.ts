@@ -107,6 +107,14 @@ describe('an answer on the command line', () => {
       text: 'prog do thing --force --count 5 --name <name> a b <target>',
     });
   });
+  it('an operand without dashes is a word among others', () => {
+    const dd = operationOf('dd');
+    const call = callOf(dd.id, 'cli', { if: 'debian.iso', bs: '4M' });
+    expect(renderCall(zoo, call, dd)).toMatchObject({
+      arguments: { '<0>': 'if=debian.iso', '<1>': 'bs=4M' },
+      text: 'dd if=debian.iso bs=4M',
+    });
+  });
   it('writes structures as they stand on the line', () => {
     const call = callOf(AWS.id, 'cli', { '--instance-ids': ['i-1'], '--config': { Name: 'x', Size: 3 } });
     expect(renderCall(zoo, call, AWS).arguments).toEqual({ '--instance-ids': ['i-1'], '--config': 'Name=x,Size=3' });

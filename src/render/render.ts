@@ -1,7 +1,7 @@
 import type { Call, RenderedCall } from '../schema/call.ts';
 import { formatDotted, isRecord, setKey } from '../schema/dotted.ts';
 import { AppError } from '../schema/error.ts';
-import type { Json, Operation, Surface } from '../schema/operation.ts';
+import type { Json, Operation, Parameter, Surface } from '../schema/operation.ts';
 import { commandWords, inOrder, valueText } from './command-line.ts';
 import { curlLine, httpText } from './curl.ts';
 import { usesShorthand } from './habits.ts';
@@ -60,6 +60,10 @@ function commandValue(value: Json, shorthand: boolean): Json {
   return Array.isArray(value) ? value.map((item) => valueText(item, shorthand)) : valueText(value, shorthand);
 }
 
+/** `if=disk.img` of `dd`. */
+const isOperand = ({ in: place, attach, name }: Parameter): boolean =>
+  place === 'option' && attach === '=' && !/^[-+]/.test(name);
+
 function commandNames(
   types: Types,
   call: Call,
@@ -77,7 +81,9 @@ function commandNames(
       continue;
     }
     const value = commandValue(one.value, shorthand);
-    if (!positional) given[parameter.name] = parameter.in === 'flag' && value === 'true' ? true : value;
+    // An operand of `dd` is a word among others, whatever it is called.
+    if (isOperand(parameter)) given[`<${position++}>`] = `${parameter.name}=${valueText(one.value, shorthand)}`;
+    else if (!positional) given[parameter.name] = parameter.in === 'flag' && value === 'true' ? true : value;
     else if (Array.isArray(value) && (parameter.repeats || parameter.rest))
       for (const item of value) given[`<${position++}>`] = item;
     else given[`<${position++}>`] = value;

@@ -268,6 +268,7 @@ export const SAMPLES: Operation[] = [
     positional('image', { required: true }),
     positional('command', { rest: true }),
   ]),
+  cli('dd', [option('if', { attach: '=' }), option('bs', { attach: '=' })]),
   cli('find', [option('-name'), option('-mtime'), positional('path', { repeats: true })], {}, true),
   cli('az tag', [option('--tags', { type: 'map', separator: ' ' }), option('--group', { aliases: ['-g'] })]),
   cli('tar', [

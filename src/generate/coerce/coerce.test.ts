@@ -31,6 +31,8 @@ const NAMES: Row[] = [
   ['Klingonese', param('--language-code', { type: 'string', enum: ['de-DE'] }), 'aws', undefined],
   ['€29', param('currency', { type: 'string', description: 'ISO code, in lowercase.' }), 'stripe', 'eur'],
   ['15 bucks', param('currency', { type: 'string' }), undefined, 'USD'],
+  ['1900 eur cents', param('currency', { type: 'string' }), undefined, 'EUR'],
+  ['1 hour ago', param('--since', { type: 'string', description: 'Newer than: 1 hour ago' }), 'x', '1 hour ago'],
   [
     'the last half hour',
     param('--since', { type: 'string', description: 'Newer than: 1 hour ago' }),
@@ -81,6 +83,7 @@ const NUMBERS: Row[] = [
     1250,
   ],
   ['1290 cents', param('amount', { type: 'integer', description: 'in cents' }), 'stripe', 1290],
+  ['1900 eur cents', param('amount', { type: 'integer', description: 'in cents' }), 'stripe', 1900],
   [
     '2025-03-14T09:41:00Z',
     param('start-time', { type: 'integer', description: 'milliseconds since epoch' }),

@@ -3,12 +3,12 @@ import { type Coerced, gist, type NamedSchema, nameWords } from './context.ts';
 
 /** What people write and say for a currency. */
 const CURRENCIES: readonly [RegExp, string][] = [
-  [/^(?:\$|us ?\$|usd|(?:us )?dollars?|bucks?)$/i, 'usd'],
-  [/^(?:€|eur|euros?)$/i, 'eur'],
-  [/^(?:£|gbp|pounds?|quid)$/i, 'gbp'],
+  [/^(?:\$|us ?\$|usd?(?: cents?)?|(?:us )?dollars?|bucks?)$/i, 'usd'],
+  [/^(?:€|euro?(?: cents?)?|euros)$/i, 'eur'],
+  [/^(?:£|gbp|pounds?|quid|pence)$/i, 'gbp'],
   [/^(?:¥|jpy|yen)$/i, 'jpy'],
-  [/^(?:chf|francs?)$/i, 'chf'],
-  [/^cad$/i, 'cad'],
+  [/^(?:chf(?: cents?)?|francs?)$/i, 'chf'],
+  [/^(?:cad|canadian)(?: cents?)?$/i, 'cad'],
 ];
 
 /** The currency of an amount (`€29`), for a parameter that wants its code. */

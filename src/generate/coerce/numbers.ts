@@ -53,7 +53,7 @@ const isMinor = (schema: NamedSchema, { provider }: CoercionContext): boolean =>
 function money(literal: Literal, schema: NamedSchema, context: CoercionContext): Coerced | undefined {
   if (literal.number === undefined) return undefined;
   const minor = isMinor(schema, context);
-  const inCents = /^cents?$/i.test(literal.unit ?? '');
+  const inCents = /(?:\bcents?|pence)$/i.test(literal.unit ?? '');
   if (minor === inCents || inCents) return { value: literal.number, how: 'amount' };
   if (!minor) return { value: literal.number, how: 'amount' };
   return /yen|jpy|¥/i.test(literal.unit ?? '')

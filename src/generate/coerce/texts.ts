@@ -90,9 +90,11 @@ const AGO_UNITS: [string, number][] = [
   ['sec', 1],
 ];
 
+const AGO = /\b\d+ (?:sec|min|hour|day|week|month)\w* ago\b/i;
+
 /** Where the document shows a time as `1 hour ago`: "the last half hour" is `30 min ago`. */
 function agoText(literal: Literal, hints: string): Coerced | undefined {
-  if (!/\b\d+ (?:sec|min|hour|day|week)\w* ago\b/.test(hints)) return undefined;
+  if (!AGO.test(hints)) return undefined;
   const seconds = literal.number!;
   const [unit, size] = AGO_UNITS.find(([, s]) => seconds >= s && Number.isInteger(seconds / s)) ?? ['sec', 1];
   const count = seconds / size;
@@ -153,6 +155,7 @@ function momentText(literal: Literal, schema: NamedSchema, context: CoercionCont
     const day = isoOfLiteral(literal, context)?.slice(0, 10);
     return day && /^\d{4}-/.test(day) ? written(literal, day, 'date') : undefined;
   }
+  if (AGO.test(gist(schema)) && AGO.test(literal.text)) return { value: literal.text };
   if (schema.format === 'date-time' || schema.format === 'timestamp') {
     const moment = momentOf(literal, context);
     return moment ? written(literal, moment, 'date') : undefined;

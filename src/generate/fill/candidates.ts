@@ -149,7 +149,7 @@ const valuesOfStructure = (value: string): string =>
 function matched(found: ConstantCandidate[], windows: Windows): ConstantCandidate[] {
   const byTarget = new Map<Target, ConstantCandidate[]>();
   for (const c of found) if (c.source === 'case') byTarget.set(c.target, [...(byTarget.get(c.target) ?? []), c]);
-  const scores = new Map<ConstantCandidate, number>();
+  const said = new Map<ConstantCandidate, Pick<ConstantCandidate, 'match' | 'start' | 'end'>>();
   for (const candidates of byTarget.values()) {
     const choices = choicesIn(
       windows,
@@ -157,10 +157,10 @@ function matched(found: ConstantCandidate[], windows: Windows): ConstantCandidat
     );
     for (const c of candidates) {
       const choice = choices.find((x) => x.value === valuesOfStructure(c.value));
-      if (choice) scores.set(c, choice.score);
+      if (choice) said.set(c, { match: choice.score, start: choice.start, end: choice.end });
     }
   }
-  return found.map((c) => (scores.has(c) ? { ...c, match: scores.get(c)! } : c));
+  return found.map((c) => ({ ...c, ...said.get(c) }));
 }
 
 const partsOfStructure = (value: string): string[] => value.split(/,(?=[\w.-]+=)/);

@@ -176,6 +176,23 @@ export class Casebook {
     return this.share(fact('binds', key, type, nth));
   }
 
+  private slots: Map<string, Map<string, number>> | undefined;
+
+  /** Of every key the share of the cases that fill it from the literal of the type with this number among its type. */
+  boundTo(type: string, nth: number): ReadonlyMap<string, number> {
+    if (!this.slots) {
+      this.slots = new Map();
+      for (const [known, { weight }] of this.tallies) {
+        const [what, key, kind, number] = known.split(SEPARATOR);
+        if (what !== 'binds') continue;
+        const id = `${kind} ${number}`;
+        const shares = this.slots.get(id) ?? new Map<string, number>();
+        this.slots.set(id, shares.set(key!, weight / this.total));
+      }
+    }
+    return this.slots.get(`${type} ${nth}`) ?? NO_SHARES;
+  }
+
   bindsType(key: string, type: string): number {
     return this.share(fact('bindsType', key, type));
   }
@@ -236,6 +253,20 @@ export class Casebook {
     return this.tallies.get(fact('template', key, id))?.lines.size ?? 0;
   }
 
+  private readonly mentioned = new Map<string, number>();
+
+  /** In how many cases a term occurs, by its stem. */
+  mentions(term: string): number {
+    let count = this.mentioned.get(term);
+    if (count === undefined) {
+      // `copi` is in `copy` too.
+      const stem = term.replace(/(?<=..)i$/, '');
+      count = this.cases.filter(({ case: c }) => c.text.includes(stem)).length;
+      this.mentioned.set(term, count);
+    }
+    return count;
+  }
+
   /** Similarity of the nearest case, 0 where there is none. */
   nearest(): number {
     return Math.max(0, this.byNearness[0]?.similarity ?? 0);
@@ -275,3 +306,4 @@ export class Casebook {
 const APART = 3;
 
 const NONE: ReadonlySet<string> = new Set();
+const NO_SHARES: ReadonlyMap<string, number> = new Map();

@@ -3,6 +3,7 @@ import type { Associations } from './associations.ts';
 import type { Casebook } from './cases.ts';
 import type { Span } from './spans.ts';
 import type { Target } from './targets.ts';
+import type { Telling } from './telling.ts';
 
 /** What the two small models see. Order is part of the trained files: append only. */
 export const BIND_FEATURES = [
@@ -54,6 +55,18 @@ export const BIND_FEATURES = [
   'afterName',
   'inOperation',
   'wordValue',
+  'ownName',
+  'ownWords',
+  'tellName',
+  'tellWords',
+  'tellRival',
+  'novel',
+  'novelRival',
+  'nearTell',
+  'nearTellRival',
+  'slotRival',
+  'typeRival',
+  'spelled',
 ] as const;
 
 export const CONSTANT_FEATURES = [
@@ -83,6 +96,13 @@ export const CONSTANT_FEATURES = [
   'enumSize',
   'negated',
   'bestRival',
+  'tellName',
+  'tellWords',
+  'tellRival',
+  'novel',
+  'novelRival',
+  'spelled',
+  'denied',
 ] as const;
 
 const FORMATS: Record<string, readonly string[]> = {
@@ -114,6 +134,7 @@ export interface FillContext {
   /** Each span's place among them, and how many there are of a kind. */
   order: ReadonlyMap<Span, number>;
   kinds: ReadonlyMap<string, number>;
+  telling: Telling;
 }
 
 export const tailOf = (t: Target): string => t.tokens[t.tokens.length - 1] ?? t.key;
@@ -125,6 +146,15 @@ function nearness(words: string[], target: Target): number {
   });
   return best;
 }
+
+/** What the request's words tell of a target, and of the best of the others. */
+const told = (target: Target, { names, words, novel }: Telling): number[] => [
+  names.of(target),
+  words.of(target),
+  Math.max(names.rivalOf(target), words.rivalOf(target)),
+  novel.of(target),
+  novel.rivalOf(target),
+];
 
 export function bindFeatures(
   span: Span,
@@ -139,6 +169,8 @@ export function bindFeatures(
   const window = [...span.before.slice(0, 3), ...span.after.slice(0, 2)];
   const near = window.flatMap((w) => termsOf(w));
   const sameType = context.kinds.get(kind) ?? 0;
+  const own = context.telling.own(span);
+  const around = context.telling.near(span);
   const nameTerms = target.tokens.filter((t) => context.requestTerms.has(t)).length / Math.max(1, target.tokens.length);
   return [
     a.typeTail.get(`${kind}|${tail}`) ?? 0,
@@ -189,6 +221,14 @@ export function bindFeatures(
     a.afterName.get(`${span.after[0] ?? '$'}|${target.key}`) ?? 0,
     kind === 'word' && termsOf(span.text).some((t) => context.operationTerms.has(t)) ? 1 : 0,
     kind === 'word' ? (a.wordValue.get(span.text.toLowerCase()) ?? 0) : 0,
+    own.names.of(target),
+    own.words.of(target),
+    ...told(target, context.telling),
+    around.of(target),
+    around.rivalOf(target),
+    context.telling.slot(span).rivalOf(target),
+    context.telling.type(span).rivalOf(target),
+    context.telling.spelled(target, span),
   ];
 }
 
@@ -258,5 +298,8 @@ export function constantFeatures(
     Math.min(30, target.schema.enum?.length ?? 0),
     k.value === 'false' ? 1 : 0,
     bestRival,
+    ...told(target, context.telling),
+    context.telling.spelled(target),
+    context.telling.denied(target) ? 1 : 0,
   ];
 }

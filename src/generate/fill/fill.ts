@@ -18,6 +18,7 @@ import { readBindings } from './read-bindings.ts';
 import { type Background, type Considered, type ReadTargets, secondLook } from './second-look.ts';
 import { type Span, spansOf } from './spans.ts';
 import { type Target, targetsOf } from './targets.ts';
+import { Telling, toldColumns } from './telling.ts';
 
 /** What was learned from written requests, apart from the models. */
 export interface Learned {
@@ -88,19 +89,31 @@ const TWICE_AT = 0.8;
 export function fillContext(
   request: FillRequest,
   operation: Operation,
+  targets: readonly Target[],
   casebook: Casebook,
   associations: Associations,
 ): FillContext {
+  const operationTerms = new Set(termsOf(operation.invocations[0]?.path ?? operation.name));
+  const { terms: requestTerms, rarity } = request;
   return {
     associations,
     casebook,
     provider: operation.provider,
-    requestTerms: request.terms,
-    operationTerms: new Set(termsOf(operation.invocations[0]?.path ?? operation.name)),
-    rarity: request.rarity,
+    requestTerms,
+    operationTerms,
+    rarity,
     spans: request.spans,
     order: request.order,
     kinds: request.kinds,
+    telling: new Telling({
+      request: request.request,
+      targets,
+      requestTerms,
+      operationTerms,
+      rarity,
+      casebook,
+      associations,
+    }),
   };
 }
 
@@ -123,22 +136,30 @@ export function candidates(
   bindings: { binding: Binding; features: number[] }[];
   constants: { candidate: ConstantCandidate; features: number[] }[];
   context: CoercionContext;
+  telling: Telling;
 } {
-  const context = fillContext(request, operation, casebook, learned.associations);
-  const idioms = learned.idioms[operation.provider] ?? {};
   const targets = targetsOf(zoo, operation, surface);
+  const context = fillContext(request, operation, targets, casebook, learned.associations);
+  const idioms = learned.idioms[operation.provider] ?? {};
   const coercion = { provider: operation.provider, surface, now: request.now };
   const found = bindings(context.spans, targets, casebook, coercion);
+  // Who says the option's name wants it.
+  const isDenied = ({ target, value, source }: ConstantCandidate): boolean =>
+    source === 'flag' && value === 'false' && target.parameter.in === 'flag';
+  const meant = constants(request.windows, request, targets, casebook, idioms, coercion).filter(
+    (one) => !(isDenied(one) && context.telling.affirmed(one.target)),
+  );
   const rivals = new Map<object, number>();
   for (const b of found) rivals.set(b.span, (rivals.get(b.span) ?? 0) + 1);
   return {
     targets,
+    telling: context.telling,
     context: coercion,
     bindings: found.map((binding) => ({
       binding,
       features: bindFeatures(binding.span, binding.target, binding.how, context, rivals.get(binding.span) ?? 0),
     })),
-    constants: constants(request.windows, request, targets, casebook, idioms, coercion).map((candidate) => {
+    constants: meant.map((candidate) => {
       const { target, value } = candidate;
       const bestRival = casebook.rival(target.key, value);
       return {
@@ -192,6 +213,7 @@ export function firstLook(
         casebook.lineCount >= EXPECTED_LINES &&
         Math.max(casebook.essentialLines(key), casebook.essential(key)) >= EXPECTED,
       apart: (one, other) => casebook.areApart(one.key, other.key),
+      told: (target, span) => toldColumns(c.telling, target, span),
     },
     request: request.request,
     spans: request.spans,
@@ -246,7 +268,7 @@ export function decide(
     ...considered.constants.map((k) => ({ p: k.p, target: k.target, constant: k })),
   ].sort((a, b) => b.p - a.p);
   const taken = new Map<Target, Choice[]>();
-  const used: { start: number; end: number; how?: string }[] = [];
+  const used: { start: number; end: number; how?: string; positional?: boolean }[] = [];
   let logs = 0;
   let decisions = 0;
   for (const choice of choices) {
@@ -268,8 +290,11 @@ export function decide(
     if (span) {
       const how = choice.binding?.how;
       const clash = used.find((u) => overlap(u, span) && isCurrency(u.how) === isCurrency(how));
+      const positional = choice.target.slot >= 0;
       if (clash && (clash.start !== span.start || clash.end !== span.end || choice.p < TWICE_AT || already)) continue;
-      used.push({ start: span.start, end: span.end, ...(how ? { how } : {}) });
+      // Nobody writes one word twice in a row.
+      if (clash?.positional && positional) continue;
+      used.push({ start: span.start, end: span.end, positional, ...(how ? { how } : {}) });
     }
     used.push(...(choice.constant?.used ?? []));
     logs += Math.log(choice.p);

@@ -40,6 +40,7 @@ export function sampleLook(request: string, targets: Target[], share: (target: T
       lines: 4,
       expected: () => false,
       apart: () => false,
+      told: () => [],
     },
     request,
     spans,

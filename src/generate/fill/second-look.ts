@@ -3,7 +3,9 @@ import { evaluate, sigmoid, type Trees } from '../../retrieve/rank/trees.ts';
 import type { Binding } from './candidates.ts';
 import type { Casebook } from './cases.ts';
 import type { ConstantCandidate } from './features.ts';
+import type { Span } from './spans.ts';
 import type { Target } from './targets.ts';
+import { TOLD_FEATURES } from './telling.ts';
 
 /** A value with the first models' log-odds, and the second's probability. */
 export type Scored<T> = T & { first: number; p: number };
@@ -44,6 +46,13 @@ export const DECIDE_FEATURES = [
   'targets',
   'earlierSlotOpen',
   'sameName',
+  ...TOLD_FEATURES,
+  'covers',
+  'within',
+  'contains',
+  'share',
+  'lines',
+  'coerced',
 ] as const;
 
 /**
@@ -92,6 +101,8 @@ export interface Background {
   expected(target: Target): boolean;
   /** Nobody gave both, though many gave the one or the other. */
   apart(one: Target, other: Target): boolean;
+  /** What the request's words tell of a value of the target there: TOLD_FEATURES. */
+  told(target: Target, span?: Span): readonly number[];
 }
 
 interface Entry {
@@ -131,10 +142,10 @@ export function decideFeatures(
   const filled = required.filter(likely).length;
   const literals = new Set(bindings.filter((b) => b.span.index >= 0).map((b) => b.span));
   const open = [...literals].filter((s) => (byPlace.get(s)?.[0]?.first ?? NONE) < 0).length;
-  const shares = new Map<Target, [number, number]>();
-  const of = (t: Target): [number, number] => {
+  const shares = new Map<Target, [number, number, number]>();
+  const of = (t: Target): [number, number, number] => {
     let b = shares.get(t);
-    if (!b) shares.set(t, (b = [background.casesUse(t), background.usage(t)]));
+    if (!b) shares.set(t, (b = [background.casesUse(t), background.usage(t), background.share(t)]));
     return b;
   };
   const tails = new Map<string | undefined, number>();
@@ -145,7 +156,7 @@ export function decideFeatures(
     const { target, binding, constant } = e;
     const mine = byTarget.get(target)!;
     const place = binding ? byPlace.get(binding.span)! : undefined;
-    const [casesUse, usage] = of(target);
+    const [casesUse, usage, share] = of(target);
     const kind = binding ? (KINDS[binding.span.kind] ?? (binding.span.kind.startsWith('part:') ? 2 : 3)) : -1;
     return [
       constant ? 1 : 0,
@@ -172,9 +183,57 @@ export function decideFeatures(
       Math.min(60, targets.length),
       firstOpen < target.slot ? 1 : 0,
       tails.get(target.tokens.at(-1)) ?? 0,
+      ...background.told(target, binding?.span),
+      literalsOf(e),
+      ...nesting(e, mine),
+      share,
+      Math.min(20, background.lines),
+      binding?.how === undefined ? 0 : 1,
       ...columns(e),
     ];
   });
+}
+
+/** How many literals of the request a value holds. */
+function literalsOf({ binding, constant }: Entry): number {
+  if (binding) return binding.span.index >= 0 ? 1 : 0;
+  return constant?.used?.length ?? 0;
+}
+
+type Place = { start: number; end: number };
+
+/** Where the words stand that a candidate takes or is named by. */
+function placesOf({ binding, constant }: Entry): readonly Place[] {
+  if (binding) return [binding.span];
+  if (constant?.used) return constant.used;
+  return constant && constant.end > constant.start ? [constant] : [];
+}
+
+const lengthOf = (places: readonly Place[]): number => places.reduce((sum, { start, end }) => sum + end - start, 0);
+
+/** Whether all words of one stand among those of another, which has more. */
+const holds = (all: readonly Place[], some: readonly Place[]): boolean =>
+  some.length > 0 &&
+  lengthOf(all) > lengthOf(some) &&
+  some.every(({ start, end }) => all.some((place) => place.start <= start && place.end >= end));
+
+/** Below this first look a rival is none. */
+const LIKELY_AT = -5;
+
+/** The best value of the same target that is more of the same words (`web:/etc/hosts` beside `/etc/hosts`), and the best that is less. */
+function nesting(e: Entry, rivals: readonly Entry[]): [within: number, contains: number] {
+  if (e.first < LIKELY_AT) return [NONE, NONE];
+  const own = placesOf(e);
+  let [within, contains] = [NONE, NONE];
+  // The best first.
+  for (const other of rivals) {
+    if (other.first < LIKELY_AT || (within > NONE && contains > NONE)) break;
+    if (other === e) continue;
+    const places = placesOf(other);
+    if (within === NONE && holds(places, own)) within = other.first;
+    if (contains === NONE && holds(own, places)) contains = other.first;
+  }
+  return [within, contains];
 }
 
 /** The further columns of a candidate: none where nothing was read. */

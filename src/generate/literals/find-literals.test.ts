@@ -45,6 +45,8 @@ const CASES: [string, string][] = [
   ],
   ['see #56 and issue 12', 'issue-number:56 | issue-number:12'],
   ['refund $12.50 of ch_1Mx90kQ', 'money:$12.50 | vendor-id:ch_1Mx90kQ'],
+  ['a price of 1900 eur cents', 'money:1900 eur cents'],
+  ['costs 2026-10-01..2026-11-01 by month', 'date:2026-10-01 | date:2026-11-01'],
   ['coupon SUMMER20: 20% off for 3 months', 'name:SUMMER20 | percent:20% | duration:3 months'],
   ['text +4477009001234 from +12025550100', 'phone:+4477009001234 | phone:+12025550100'],
   ["post 'prod is down' to #incidents, mention @dkovacs", 'quoted:prod is down | channel:#incidents | handle:@dkovacs'],

@@ -9,9 +9,21 @@ import { schedulesOf } from './schedules.ts';
 import { literalOf, rank, type Span } from './span.ts';
 import { tokensOf } from './tokens.ts';
 
+/** `2026-01-01..2026-03-31` is a first and a last day. */
+const DAYS = /^(\d{4}-\d\d-\d\d)(?:\.{2,3}|\/)(\d{4}-\d\d-\d\d)$/;
+
 function tokenSpans(request: string): Span[] {
   const spans: Span[] = [];
   for (const token of tokensOf(request)) {
+    const days = DAYS.exec(token.text);
+    if (days) {
+      const { start, end } = token;
+      spans.push(
+        { type: 'date', start, end: start + days[1]!.length },
+        { type: 'date', start: end - days[2]!.length, end },
+      );
+      continue;
+    }
     const found = classifyToken(token.text);
     if (found) {
       spans.push({ ...found, start: token.start, end: token.end });

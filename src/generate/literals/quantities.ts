@@ -72,7 +72,7 @@ const PERCENT = new RegExp(
   'gi',
 );
 const MONEY = new RegExp(
-  `(?<![\\w./:@#-])(?:([$€£¥])\\s?(${DIGITS})(?![\\w%])|(${DIGITS}|${NUMBER_WORDS})\\s{0,2}(dollars?|bucks|euros?|pounds?|quid|usd|eur|gbp|chf|cad|yen|jpy|cents?|€|£)(?!\\w))`,
+  `(?<![\\w./:@#-])(?:([$€£¥])\\s?(${DIGITS})(?![\\w%])|(${DIGITS}|${NUMBER_WORDS})\\s{0,2}((?:(?:us|usd|euro?|canadian|cad|chf)\\s)?cents?|pence|dollars?|bucks|euros?|pounds?|quid|usd|eur|gbp|chf|cad|yen|jpy|€|£)(?!\\w))`,
   'gi',
 );
 
@@ -81,7 +81,7 @@ const SIGNS = {
   duration: /sec|min|hour|hr|day|night|w(?:ee)?k|month|quarter|y(?:ea)?r/i,
   size: /byte|[kmgtp]i?b|gig|meg|tera|[kmgtp]i\b/i,
   percent: /%|cent|pct/i,
-  money: /[$€£¥]|dollar|bucks|euro|pound|quid|usd|eur|gbp|chf|cad|yen|jpy|cent/i,
+  money: /[$€£¥]|dollar|bucks|euro|pound|quid|usd|eur|gbp|chf|cad|yen|jpy|cent|pence/i,
 };
 
 function matchesOf(request: string, sign: RegExp, form: RegExp): Iterable<RegExpExecArray> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { findLiterals } from '../../generate/literals/find-literals.ts';
 import type { Json, Operation } from '../../schema/operation.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
+import { asDocumented } from '../asks/documented.ts';
 import { type Idioms, learnIdioms, textOf } from '../asks/idioms.ts';
 import { askOf, maskedSpans } from '../asks/pattern.ts';
 import { type MeantCall, readRequests, type WrittenRequest } from '../asks/requests.ts';
@@ -81,7 +82,8 @@ function* askEntries(
   const unknown = new Map<string, number>();
   for (const request of requests) {
     const literals = findLiterals(request.text);
-    const give = (owner: number, call?: MeantCall): Entry => {
+    const give = (owner: number, written?: MeantCall): Entry => {
+      const call = written && asDocumented(zoo.operation(owner), written);
       const values = Object.fromEntries(Object.entries(call?.args ?? {}).map(([k, v]) => [k, asText(v)]));
       const idiom = call ? idiomTest(zoo.operation(owner), call, idioms) : (): boolean => true;
       asks.push({
@@ -109,9 +111,10 @@ function* askEntries(
 function joinedAsks(zoo: Zoo, requests: Iterable<WrittenRequest>, idioms: Idioms): JoinedAsk[] {
   const out: JoinedAsk[] = [];
   for (const request of requests) {
-    for (const calls of request.meant.filter((alternative) => alternative.length > 1)) {
-      const owners = calls.map((call) => ownersOf(zoo, call)[0]);
+    for (const written of request.meant.filter((alternative) => alternative.length > 1)) {
+      const owners = written.map((call) => ownersOf(zoo, call)[0]);
       if (owners.includes(undefined)) continue;
+      const calls = written.map((call, n) => asDocumented(zoo.operation(owners[n]!), call));
       const literals = findLiterals(request.text);
       const values = calls.map((call) => Object.fromEntries(Object.entries(call.args).map(([k, v]) => [k, asText(v)])));
       const tests = calls.map((call, n) => idiomTest(zoo.operation(owners[n]!), call, idioms));
