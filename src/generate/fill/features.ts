@@ -3,7 +3,7 @@ import type { Associations } from './associations.ts';
 import type { Casebook } from './cases.ts';
 import type { Span } from './spans.ts';
 import type { Target } from './targets.ts';
-import type { Telling } from './telling.ts';
+import { type Telling, wordColumns } from './telling.ts';
 
 /** What the two small models see. Order is part of the trained files: append only. */
 export const BIND_FEATURES = [
@@ -147,15 +147,6 @@ function nearness(words: string[], target: Target): number {
   return best;
 }
 
-/** What the request's words tell of a target, and of the best of the others. */
-const told = (target: Target, { names, words, novel }: Telling): number[] => [
-  names.of(target),
-  words.of(target),
-  Math.max(names.rivalOf(target), words.rivalOf(target)),
-  novel.of(target),
-  novel.rivalOf(target),
-];
-
 export function bindFeatures(
   span: Span,
   target: Target,
@@ -223,7 +214,7 @@ export function bindFeatures(
     kind === 'word' ? (a.wordValue.get(span.text.toLowerCase()) ?? 0) : 0,
     own.names.of(target),
     own.words.of(target),
-    ...told(target, context.telling),
+    ...wordColumns(context.telling, target),
     around.of(target),
     around.rivalOf(target),
     context.telling.slot(span).rivalOf(target),
@@ -298,7 +289,7 @@ export function constantFeatures(
     Math.min(30, target.schema.enum?.length ?? 0),
     k.value === 'false' ? 1 : 0,
     bestRival,
-    ...told(target, context.telling),
+    ...wordColumns(context.telling, target),
     context.telling.spelled(target),
     context.telling.denied(target) ? 1 : 0,
   ];

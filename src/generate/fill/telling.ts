@@ -185,6 +185,7 @@ const DENIAL: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
 /** The terms of words with a denial before them. */
 function deniedTerms(request: string): ReadonlySet<string> {
   const out = new Set<string>();
@@ -198,6 +199,15 @@ function deniedTerms(request: string): ReadonlySet<string> {
 
 const BEFORE = 4;
 const AFTER = 3;
+
+/** What the request's words tell of a target, and of the best of the others: five columns of every model. */
+export const wordColumns = ({ names, words, novel }: Telling, target: Target): number[] => [
+  names.of(target),
+  words.of(target),
+  Math.max(names.rivalOf(target), words.rivalOf(target)),
+  novel.of(target),
+  novel.rivalOf(target),
+];
 
 /** What the second look is told of a candidate; of a constant nothing of its place. Order is part of the trained file. */
 export const TOLD_FEATURES = [
@@ -215,7 +225,6 @@ export const TOLD_FEATURES = [
 ] as const;
 
 export function toldColumns(telling: Telling, target: Target, span?: Span): number[] {
-  const { names, words, novel } = telling;
   const own = span && telling.own(span);
   const near = span && telling.near(span);
   return [
@@ -223,11 +232,7 @@ export function toldColumns(telling: Telling, target: Target, span?: Span): numb
     own?.words.of(target) ?? 0,
     near?.of(target) ?? 0,
     near?.rivalOf(target) ?? 0,
-    names.of(target),
-    words.of(target),
-    Math.max(names.rivalOf(target), words.rivalOf(target)),
-    novel.of(target),
-    novel.rivalOf(target),
+    ...wordColumns(telling, target),
     telling.spelled(target, span),
     telling.denied(target) ? 1 : 0,
   ];
