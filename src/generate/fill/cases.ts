@@ -253,18 +253,11 @@ export class Casebook {
     return this.tallies.get(fact('template', key, id))?.lines.size ?? 0;
   }
 
-  private readonly mentioned = new Map<string, number>();
-
   /** In how many cases a term occurs, by its stem. */
   mentions(term: string): number {
-    let count = this.mentioned.get(term);
-    if (count === undefined) {
-      // `copi` is in `copy` too.
-      const stem = term.replace(/(?<=..)i$/, '');
-      count = this.cases.filter(({ case: c }) => c.text.includes(stem)).length;
-      this.mentioned.set(term, count);
-    }
-    return count;
+    // `copi` is in `copy` too.
+    const stem = term.replace(/(?<=..)i$/, '');
+    return this.cases.filter(({ case: c }) => c.text.includes(stem)).length;
   }
 
   /** Similarity of the nearest case, 0 where there is none. */

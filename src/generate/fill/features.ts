@@ -3,7 +3,7 @@ import type { Associations } from './associations.ts';
 import type { Casebook } from './cases.ts';
 import type { Span } from './spans.ts';
 import type { Target } from './targets.ts';
-import { type Telling, wordColumns } from './telling.ts';
+import { type Telling, WORD_FEATURES, wordColumns } from './telling.ts';
 
 /** What the two small models see. Order is part of the trained files: append only. */
 export const BIND_FEATURES = [
@@ -57,11 +57,7 @@ export const BIND_FEATURES = [
   'wordValue',
   'ownName',
   'ownWords',
-  'tellName',
-  'tellWords',
-  'tellRival',
-  'novel',
-  'novelRival',
+  ...WORD_FEATURES,
   'nearTell',
   'nearTellRival',
   'slotRival',
@@ -96,11 +92,7 @@ export const CONSTANT_FEATURES = [
   'enumSize',
   'negated',
   'bestRival',
-  'tellName',
-  'tellWords',
-  'tellRival',
-  'novel',
-  'novelRival',
+  ...WORD_FEATURES,
   'spelled',
   'denied',
 ] as const;

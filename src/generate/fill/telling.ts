@@ -200,7 +200,10 @@ function deniedTerms(request: string): ReadonlySet<string> {
 const BEFORE = 4;
 const AFTER = 3;
 
-/** What the request's words tell of a target, and of the best of the others: five columns of every model. */
+/** What every model sees of the request's words: what they tell of a target, and of the best of the others. Order is part of the trained files. */
+export const WORD_FEATURES = ['tellName', 'tellWords', 'tellRival', 'novel', 'novelRival'] as const;
+
+/** The columns of WORD_FEATURES. */
 export const wordColumns = ({ names, words, novel }: Telling, target: Target): number[] => [
   names.of(target),
   words.of(target),
@@ -215,11 +218,7 @@ export const TOLD_FEATURES = [
   'ownWords',
   'nearTell',
   'nearTellRival',
-  'tellName',
-  'tellWords',
-  'tellRival',
-  'novel',
-  'novelRival',
+  ...WORD_FEATURES,
   'spelled',
   'denied',
 ] as const;
