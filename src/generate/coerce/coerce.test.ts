@@ -32,6 +32,7 @@ const NAMES: Row[] = [
   ['€29', param('currency', { type: 'string', description: 'ISO code, in lowercase.' }), 'stripe', 'eur'],
   ['15 bucks', param('currency', { type: 'string' }), undefined, 'USD'],
   ['1900 eur cents', param('currency', { type: 'string' }), undefined, 'EUR'],
+  ['30 days', param('-mtime', { type: 'string', description: '+30 more than 30 days ago' }), 'x', '30d'],
   ['1 hour ago', param('--since', { type: 'string', description: 'Newer than: 1 hour ago' }), 'x', '1 hour ago'],
   [
     'the last half hour',
@@ -218,6 +219,14 @@ describe('coerce', () => {
       env: 'prod',
     });
     expect(coerce('{"a":1}', param('body', { type: 'object' }), context('x', 'http'))?.value).toEqual({ a: 1 });
+  });
+
+  it('reads "now" by the clock, not by what its reader began with', () => {
+    const now = findLiterals('from 1 hour ago until now').find(({ text }) => text === 'now');
+    expect(now).toBeDefined();
+    expect(coerce(now!, param('end', { type: 'string', format: 'date-time' }), context(undefined))?.value).toBe(
+      '2026-11-25T09:00:00Z',
+    );
   });
 
   it('reads relative dates only when it is told the time', () => {

@@ -90,7 +90,7 @@ const AGO_UNITS: [string, number][] = [
   ['sec', 1],
 ];
 
-const AGO = /\b\d+ (?:sec|min|hour|day|week|month)\w* ago\b/i;
+const AGO = /(?<!\bthan )\b\d+ (?:sec|min|hour|day|week|month)\w* ago\b/i;
 
 /** Where the document shows a time as `1 hour ago`: "the last half hour" is `30 min ago`. */
 function agoText(literal: Literal, hints: string): Coerced | undefined {

@@ -53,7 +53,9 @@ export function readDate(
   return { iso: isoOf(start), absolute, hasTime: start.isCertain('hour'), hasDay };
 }
 
-const RELATIVE = /\b(?:today|tomorrow|yesterday|tonight|ago|next|last|this|in|from now)\b/i;
+const RELATIVE = /\b(?:today|tomorrow|yesterday|tonight|ago|next|last|this|in|now)\b/i;
+/** A moment that says another day when it is read at another time is not written out. */
+const ELSEWHEN = new Date('2017-06-15T07:31:00Z');
 const AMBIGUOUS_DAY =
   /^(?:sun|mon|sat|wed|tue|thu|fri|may|mar|dec|now|at \d{1,2}|\d{1,4}|second|day|this (?:second|minute))$/i;
 
@@ -131,7 +133,8 @@ function dateSpan(result: Chrono.ParsedResult, start: number): Span {
   return partSpan(text.slice(lead), parts, start + lead);
 }
 
-const LEAD = /^(?:(?:night|day|morning|evening|afternoon)(?: at)?|on|at|from|by|since|until)\s+(?=\S)/i;
+const LEAD =
+  /^(?:about|around|roughly|(?:night|day|morning|evening|afternoon)(?: at)?|on|at|from|by|since|until)\s+(?=\S)/i;
 
 function partSpan(words: string, parts: Chrono.ParsedComponents, start: number): Span {
   const lead = LEAD.exec(words)?.[0].length ?? 0;
@@ -143,7 +146,8 @@ function partSpan(words: string, parts: Chrono.ParsedComponents, start: number):
     start: start + lead,
     end: start + text.length,
   };
-  if (day && parts.isCertain('year') && parts.isCertain('month') && !RELATIVE.test(text)) span.iso = isoOf(parts);
+  const dated = day && parts.isCertain('year') && parts.isCertain('month') && !RELATIVE.test(text);
+  if (dated && readDate(text, ELSEWHEN)?.iso === isoOf(parts)) span.iso = isoOf(parts);
   else if (time && !day && !RELATIVE.test(text))
     span.iso = `${two(parts.get('hour') ?? 0)}:${two(parts.get('minute') ?? 0)}`;
   return span;

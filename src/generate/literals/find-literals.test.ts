@@ -88,6 +88,8 @@ const CASES: [string, string][] = [
   ],
   ['CPU > 80% for 5 minutes, over 250ms', 'percent:80% | duration:5 minutes | duration:250ms'],
   ['keep two dozen backups for a fortnight, this one first', 'number:two dozen | duration:a fortnight'],
+  ['errors since about 1 hour ago', 'date-time:1 hour ago'],
+  ['nightly on 10 G.1X workers', 'number:10 | instance-type:G.1X'],
   ['job with eight G.2X workers, 1.5TiB', 'number:eight | instance-type:G.2X | size:1.5TiB'],
   ['droplet s-1vcpu-1gb in fra1', 'instance-type:s-1vcpu-1gb | region:fra1'],
   [

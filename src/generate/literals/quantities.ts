@@ -66,7 +66,7 @@ const SIZE = new RegExp(
   'gi',
 );
 const COMPACT_SIZE = /(?<![\w./:@#=])([-+]?\d{1,12}(?:\.\d{1,4})?)([KMGTPkgt])(?![\w/=:]|-[a-z0-9]|\.\w)/g;
-const SPACED_UNIT = /(?<![\w./:@#-])(\d{1,9}) (s|h|d|m|ms|GB|G|M)(?![\w/=:'’-])/g;
+const SPACED_UNIT = /(?<![\w./:@#-])(\d{1,9}) (s|h|d|m|ms|GB|G|M)(?![\w/=:'’-]|\.\w)/g;
 const PERCENT = new RegExp(
   `(?<![\\w./:@#-])(${DIGITS}|${NUMBER_WORDS}|half|a third)\\s{0,2}(%|percent|per cent|pct)(?![\\w%])`,
   'gi',
