@@ -28,8 +28,12 @@ export function joinOperations(winner: Operation, other: Operation, whole: boole
   for (const key of ['version', 'stability', 'since', 'removedIn', 'groups', 'service'] as const) {
     if (joined[key] === undefined && other[key] !== undefined) Object.assign(joined, { [key]: other[key] });
   }
+  // A source that knows no services calls each by its program: `compute` says more than `gcloud`.
+  if (other.service && joined.service === programOf(winner)) joined.service = other.service;
   return joined;
 }
+
+const programOf = ({ invocations }: Operation): string | undefined => invocations[0]?.path.split(' ')[0];
 
 const spellingsOf = (parameter: Parameter): string[] => [parameter.name, ...(parameter.aliases ?? [])];
 

@@ -51,6 +51,18 @@ describe('joining sources of a provider', () => {
     expect(got.parameters).toEqual([old]);
   });
 
+  it.each([
+    ['git', 'history', 'history'],
+    ['log', 'history', 'log'],
+    ['git', undefined, 'git'],
+  ])('a service that is only the program gives way: %s, %s', (own, others, want) => {
+    const got = join(
+      command('git log', [], { service: own }),
+      command('git log', [], others === undefined ? {} : { service: others }),
+    );
+    expect(got.service).toBe(want);
+  });
+
   it('knows an option by any of its spellings and keeps the canonical name', () => {
     const got = join(command('git log', [flag('--max-count', '-n')]), command('git log', [flag('-n', '--number')]));
     expect(got.parameters).toEqual([flag('--max-count', '-n', '--number')]);
