@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
 /** Files of ordinary requests, as the product meets them, that teach no network: all of their lines are for what weighs the networks' words. */
-const isForJudges = (line: string): boolean => /^words1[689]-/.test(line);
+const isForJudges = (line: string): boolean => /^words(1[689]|2\d)-/.test(line);
+
+/** Requests for options that hardly anybody asks for: what is usual would be forgotten over them. */
+const isRare = (line: string): boolean => /^words1[35]-/.test(line);
+
+/** What a line counts where values are weighed: docs/decisions/ordinary-requests.md. */
+export const weightOf = (line: string): number => (isRare(line) ? 0 : isForJudges(line) ? 2 : 1);
 
 /** A tenth of the lines of every file, and those: training/encoder/holdout.py's `held_line`. */
 export const isHeld = (line: string): boolean => crc32(line) % 10 === 0 || isForJudges(line);
