@@ -52,7 +52,7 @@ const OUTDATED = 2;
 const MAX_CALLS = 4;
 const EMBEDDED_AT_ONCE = 16;
 /** Where nothing serves this surely: by meaning, and where words alone judge. */
-const ABSTAIN_AT = 0.83;
+const ABSTAIN_AT = 0.8;
 const ABSTAIN_BY_WORDS_AT = 0.8;
 const SEVERAL_AT = 0.85;
 /** So many lists of operations that others asked for at once are judged; the best must be this likely. */

@@ -18,6 +18,7 @@ import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/f
 import { candidates, firstLook } from '../src/generate/fill/fill.ts';
 import { encodeOdds } from '../src/generate/fill/odds-file.ts';
 import { readBindings } from '../src/generate/fill/read-bindings.ts';
+import { readTemplates } from '../src/generate/fill/read-templates.ts';
 import { DECIDE_FEATURES, decideFeatures, READ_DECIDE_FEATURES } from '../src/generate/fill/second-look.ts';
 import { LanguageModel } from '../src/model/open.ts';
 import { readerDocument } from '../src/model/reader-text.ts';
@@ -40,7 +41,7 @@ import {
 } from '../src/retrieve/rank/verdict.ts';
 import type { Json } from '../src/schema/operation.ts';
 import { type Example, isRight, Training } from './examples.ts';
-import { isHeld, unseenByReader } from './unseen.ts';
+import { isHeld, unseenByReader, weightOf } from './unseen.ts';
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -222,7 +223,8 @@ async function decideMatrix(): Promise<void> {
   const blank = model && new Matrix('blank', BLANK_FEATURES);
   const single = new Set(training.examples());
   for (const e of [...single, ...(model ? training.joinedExamples() : [])]) {
-    if (!unread(e.request.line)) continue;
+    const weight = weightOf(e.request.line);
+    if (!unread(e.request.line) || weight === 0) continue;
     const operation = zoo.operation(e.ordinal);
     const other = halves[1 - training.half(e.request.line)]!;
     const { text, line } = e.request;
@@ -235,12 +237,14 @@ async function decideMatrix(): Promise<void> {
     const [reading] = (await model?.read(text, [document])) ?? [];
     const read = reading && { reading, shown, near };
     const bound = read ? [...look.bindings, ...readBindings(look, read)] : look.bindings;
-    const rows = decideFeatures(look.targets, bound, look.constants, look.background, read);
+    const constants = read ? [...look.constants, ...readTemplates(look, read)] : look.constants;
+    const rows = decideFeatures(look.targets, bound, constants, look.background, read);
     const group = training.group(e.request.line, e.request.voice);
     for (const { target, features } of read && single.has(e) ? blankCandidates(look, read) : [])
-      if (e.args[target.key] === undefined) blank?.write(e.missing.includes(target.key) ? 1 : 0, group, 1, features);
-    [...bound, ...look.constants].forEach((c, i) => {
-      matrix.write(isRight(e, c.value, c.target) ? 1 : 0, group, 1, rows[i]!);
+      if (e.args[target.key] === undefined)
+        blank?.write(e.missing.includes(target.key) ? 1 : 0, group, weight, features);
+    [...bound, ...constants].forEach((c, i) => {
+      matrix.write(isRight(e, c.value, c.target) ? 1 : 0, group, weight, rows[i]!);
     });
   }
   matrix.close();

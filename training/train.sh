@@ -36,7 +36,7 @@ main() {
   fi
   if [ "$part" = model ] || [ "$part" = read ]; then
     features decide --seen "$seen"
-    trees binary decide-read "$packs/decide-read.trees" --rounds 220 --leaves 24 --min-leaf 60
+    trees binary decide-read "$packs/decide-read.trees" --rounds 300 --leaves 31 --min-leaf 60
     trees binary blank "$packs/blank.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
   fi
   # After what fills: how well the best call is filled tells whether it serves.

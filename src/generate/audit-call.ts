@@ -8,7 +8,7 @@ import type { CoercionContext, NamedSchema } from './coerce/context.ts';
 import type { Casebook } from './fill/cases.ts';
 import { Windows } from './fill/choices.ts';
 import { isConvention, isStructure } from './fill/conventions.ts';
-import { fillFrame } from './fill/frames.ts';
+import { isFilled } from './fill/frames.ts';
 import { spansOf } from './fill/spans.ts';
 import { spelling } from './fill/spell.ts';
 import { type Target, targetsOf } from './fill/targets.ts';
@@ -155,7 +155,8 @@ function isTemplate(
       ({ key, parts, id }) =>
         (key === target.key || (target.slot >= 0 && target.many && /^<\d+>$/.test(key))) &&
         isStructure(parts, target, casebook.templateLines(key, id)) &&
-        fillFrame(parts, literals, spans, spell)?.text === value,
+        typeof value === 'string' &&
+        isFilled(parts, value, literals, spans, spell),
     ),
   );
 }

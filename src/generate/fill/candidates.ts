@@ -9,7 +9,7 @@ import type { Casebook } from './cases.ts';
 import { choicesIn, type Windows } from './choices.ts';
 import { isConvention, isStructure } from './conventions.ts';
 import type { ConstantCandidate } from './features.ts';
-import { fillFrame } from './frames.ts';
+import { fillFrame, shapeOf } from './frames.ts';
 import type { Span } from './spans.ts';
 import { spelling } from './spell.ts';
 import type { Target } from './targets.ts';
@@ -129,10 +129,17 @@ export function constants(
     for (const { key, parts, id, exact } of c.templates) {
       const target = fresh('template', key, exact) ? targetOf(key) : undefined;
       if (!target || !isStructure(parts, target, casebook.templateLines(key, id))) continue;
-      const filled = fillFrame(parts, literals, spans, spelling(target, context));
-      if (!filled) continue;
-      const { text: value, used, fit } = filled;
-      give({ target, value, source: 'template', match: fit, template: { key, id }, used, start: 0, end: 0 });
+      for (const { text: value, used, fit } of fillFrame(parts, literals, spans, spelling(target, context)))
+        give({
+          target,
+          value,
+          source: 'template',
+          match: fit,
+          template: { key, id, shape: shapeOf(parts) },
+          used,
+          start: 0,
+          end: 0,
+        });
     }
   }
   return withoutUnsaid(matched([...out.values()], windows), windows);

@@ -71,6 +71,16 @@ describe('an ask', () => {
     });
   });
 
+  it('knows a count with a sign in any unit, and that it is not the count', () => {
+    const text = 'older than 2 weeks';
+    const found: Literal[] = [{ ...literal(text, '2 weeks', 'duration'), number: 1209600, unit: 'weeks' }];
+    expect(askOf(text, found, { '-mtime': '+14', '-ctime': '+13', '--days': '14' }).arguments).toEqual({
+      '-mtime': `+\${0}`,
+      '-ctime': '+13',
+      '--days': '$0',
+    });
+  });
+
   it('knows a masked word or name within a value by what stands around it, and a type with a digit', () => {
     const c = caseOf({ text: 'get <path> out of container <word>', arguments: { '<0>': `\${1}:\${0}` } });
     const place = { before: ['container', 'of'], after: [] };
@@ -109,6 +119,19 @@ describe('a casebook', () => {
     expect(book.binds('--name', 'name', 0)).toBe(1);
     expect(book.constant('--force', 'true')).toBeGreaterThan(0.99);
     expect(book.usage('--force')).toBe(0.5);
+  });
+
+  it('counts how a value is built, whatever went into it', () => {
+    const asks: [string, Record<string, string>][] = [
+      ['scale <name> to <number>', { '<0>': `\${0}=\${1}` }],
+      ['<number> of front', { '<0>': `front=\${0}` }],
+      ['only front', { '<0>': 'front' }],
+      ['that one, <name>', { '<0>': '$0', '--quiet': 'true' }],
+    ];
+    const built = Casebook.ofAll(asks.map(([text, args], n) => ({ text, line: `f:${n}`, arguments: args })));
+    expect(built.shape('<0>', '{}={}')).toBe(0.5);
+    expect(built.shape('<0>', '{}')).toBe(0.5);
+    expect(built.shape('--quiet', 'true')).toBe(0.25);
   });
 
   it('tells what nobody gives together from what is seldom given', () => {

@@ -1,6 +1,6 @@
 import { COSINE_SHARPNESS } from '../../retrieve/dense.ts';
 import type { Ask } from '../../schema/operation.ts';
-import { frameId, frameOf, maskedPlaces, type Part, placesOf, type Slot } from './frames.ts';
+import { frameId, frameOf, maskedPlaces, type Part, placesOf, type Slot, shapeOf } from './frames.ts';
 
 /** An ask read as a case: how somebody's request became arguments. */
 export interface Case {
@@ -12,6 +12,8 @@ export interface Case {
   templates: { key: string; parts: Part[]; id: string; exact: string }[];
   /** A value that no literal of the request gives: a flag, an enum, an idiom, or words of the request. */
   constants: { key: string; value: string }[];
+  /** How each value is built, whatever went into it: SAID where it stands in the request, its own text where the request says nothing of it. */
+  shapes: { key: string; shape: string }[];
   /** Keys that the call is senseless without and the request forgot. */
   missing: readonly string[];
 }
@@ -22,6 +24,9 @@ export interface WeightedCase {
   /** exp(similarity × sharpness), so that near cases decide. */
   weight: number;
 }
+
+/** The shape of what stands in the request as it is. */
+export const SAID = '{}';
 
 const PLACEHOLDER = /<([a-z][a-z0-9-]*)>/g;
 const SHARPNESS = 12;
@@ -55,28 +60,32 @@ export function caseOf(ask: Ask & { line?: string }): Case {
     bindings: [],
     templates: [],
     constants: [],
+    shapes: [],
     missing: ask.missing ?? [],
   };
   const places = placesOf(ask.text);
   const masked = maskedPlaces(ask.text);
   const template = (key: string, parts: Part[]): void =>
     void out.templates.push({ key, parts, id: frameId(parts), exact: JSON.stringify(parts) });
-  const frame = (key: string, parts: Part[]): void => {
+  const frame = (key: string, parts: Part[]): Part[] | undefined => {
     const found = frameOf(parts, places);
     if (found) template(key, found);
+    return found;
   };
+  const shape = (key: string, built: string): void => void out.shapes.push({ key, shape: built });
   const read = (key: string, value: string): void => {
     const whole = /^\$(\d+)(?:\/(part:[a-z]+))?$/.exec(value);
     const slot = whole ? slots[Number(whole[1])] : undefined;
     if (slot) {
       out.bindings.push({ key, slot: whole?.[2] ? { type: whole[2], nth: slot.nth } : slot });
+      shape(key, SAID);
       return;
     }
     if (/\$\{\d+\}/.test(value)) {
       const parts = partsOf(value, (n) => (slots[n]?.type === 'word' ? masked[n] : slots[n]));
       if (parts) {
         template(key, parts);
-        frame(key, parts);
+        shape(key, shapeOf(frame(key, parts) ?? parts));
         const named = partsOf(value, (n) => masked[n] ?? slots[n]);
         if (named && frameId(named) !== frameId(parts)) template(key, named);
         return;
@@ -84,7 +93,8 @@ export function caseOf(ask: Ask & { line?: string }): Case {
     }
     const constant = value.replaceAll('$$', '$');
     out.constants.push({ key, value: constant });
-    frame(key, [constant]);
+    const found = frame(key, [constant]);
+    shape(key, found ? shapeOf(found) : places.has(constant.toLowerCase()) ? SAID : constant);
   };
   for (const [key, value] of Object.entries(ask.arguments ?? {}))
     for (const v of Array.isArray(value) ? value : [value]) read(key, v);
@@ -109,6 +119,7 @@ function factsOf(c: Case): ReadonlySet<string> {
       set.add(fact('binds', key, slot.type, slot.nth)).add(fact('bindsType', key, slot.type));
     for (const { key, id } of c.templates) set.add(fact('template', key, id));
     for (const { key, value } of c.constants) set.add(fact('constant', key, value)).add(fact('usesConstant', key));
+    for (const { key, shape } of c.shapes) set.add(fact('shape', key, shape));
     for (const key of keysOf(c)) set.add(fact('uses', key)).add(fact('essential', key));
     for (const key of c.missing) set.add(fact('misses', key)).add(fact('essential', key));
     factSets.set(c, (facts = set));
@@ -212,6 +223,11 @@ export class Casebook {
 
   template(key: string, id: string): number {
     return this.share(fact('template', key, id));
+  }
+
+  /** Share of the cases in which the key has a value that is built so. */
+  shape(key: string, shape: string): number {
+    return this.share(fact('shape', key, shape));
   }
 
   /** Unweighted share of the training lines that fill the key. */

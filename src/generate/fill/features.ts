@@ -1,7 +1,7 @@
 import { termsOf } from '../../retrieve/tokenize.ts';
 import type { Associations } from './associations.ts';
-import type { Casebook } from './cases.ts';
-import type { Span } from './spans.ts';
+import { type Casebook, SAID } from './cases.ts';
+import type { Place, Span } from './spans.ts';
 import type { Target } from './targets.ts';
 import { type Telling, WORD_FEATURES, wordColumns } from './telling.ts';
 
@@ -63,6 +63,7 @@ export const BIND_FEATURES = [
   'slotRival',
   'typeRival',
   'spelled',
+  'shape',
 ] as const;
 
 export const CONSTANT_FEATURES = [
@@ -95,6 +96,7 @@ export const CONSTANT_FEATURES = [
   ...WORD_FEATURES,
   'spelled',
   'denied',
+  'shape',
 ] as const;
 
 const FORMATS: Record<string, readonly string[]> = {
@@ -212,6 +214,7 @@ export function bindFeatures(
     context.telling.slot(span).rivalOf(target),
     context.telling.type(span).rivalOf(target),
     context.telling.spelled(target, span),
+    c.shape(target.key, SAID),
   ];
 }
 
@@ -222,12 +225,14 @@ export interface ConstantCandidate {
   source: 'flag' | 'enum' | 'case' | 'template' | 'default';
   /** How well words of the request match the value, 0 … 1. */
   match: number;
-  /** Of templates: the key and name in the casebook, and what of the request it holds. */
-  template?: { key: string; id: string };
-  used?: readonly { start: number; end: number }[];
+  /** Of templates: the key and name in the casebook, how it is built, and what of the request it holds. */
+  template?: { key: string; id: string; shape: string };
+  used?: readonly Place[];
   start: number;
   end: number;
 }
+
+export const shapeOfConstant = ({ template, value }: ConstantCandidate): string => template?.shape ?? value;
 
 export function constantFeatures(
   k: ConstantCandidate,
@@ -284,5 +289,6 @@ export function constantFeatures(
     ...wordColumns(context.telling, target),
     context.telling.spelled(target),
     context.telling.denied(target) ? 1 : 0,
+    c.shape(key, shapeOfConstant(k)),
   ];
 }

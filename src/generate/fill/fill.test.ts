@@ -86,4 +86,18 @@ describe('what is decided', () => {
     expect(given([])).toEqual(['--in', '--not-in']);
     expect(given(['--in', '--not-in'])).toEqual(['--in']);
   });
+
+  it.each<[string, { required?: boolean; expected?: boolean; value: string; p: number }, boolean]>([
+    ['what others meant, where it would be a blank', { required: true, value: 'HEAD~1', p: 0.3 }, true],
+    ['the same where people expect a value', { expected: true, value: 'HEAD~1', p: 0.3 }, true],
+    ['not where nothing would be missed', { value: 'HEAD~1', p: 0.3 }, false],
+    ['what is likelier than not', { value: 'HEAD~1', p: 0.6 }, true],
+    ['no option that is only set and is unlikely', { value: 'true', p: 0.4 }, false],
+    ['one that is likely enough', { value: 'true', p: 0.5 }, true],
+  ])('takes %s', (_, { required = false, expected = false, value, p }, taken) => {
+    const target = { ...sampleTarget('--to'), required };
+    const meant = { target, value, source: 'case' as const, match: 0, start: 0, end: 0, first: 0, p };
+    const all = { ...considered('undo it', [target], () => 0), constants: [meant], expected: () => expected };
+    expect(decide(copy, 'cli', all).call.arguments.length).toBe(taken ? 1 : 0);
+  });
 });

@@ -15,6 +15,7 @@ import { Windows } from './choices.ts';
 import { enumeration, type Member } from './enumerations.ts';
 import { bindFeatures, type ConstantCandidate, constantFeatures, type FillContext } from './features.ts';
 import { readBindings } from './read-bindings.ts';
+import { readTemplates } from './read-templates.ts';
 import { type Background, type Considered, type ReadTargets, secondLook } from './second-look.ts';
 import { type Span, spansOf } from './spans.ts';
 import { type Target, targetsOf } from './targets.ts';
@@ -72,8 +73,11 @@ export function fillRequest(
 /** Log-odds at which the first models stop looking. */
 const HOPELESS = -4.5;
 const TAKEN_AT = 0.35;
-/** What others meant and this request does not say must be likelier than not. */
+/** An option that is only set needs more: nobody misses one that he did not ask for. */
+const FLAG_AT = 0.45;
+/** What others meant and this request does not say must be likelier than not, unless it would be a blank otherwise. */
 const MEANT_AT = 0.5;
+const MEANT_FOR_BLANK_AT = 0.25;
 /** What is required and can be one of a few documented values, of which the request says one (`turn on`), is better filled than left blank. */
 const SAID_AT = 0.12;
 const SAID_MATCH = 0.8;
@@ -207,6 +211,7 @@ export function firstLook(
       share: (t) => casebook.usage(t.key),
       essential: (t) => casebook.essentialLines(t.key),
       lines: casebook.lineCount,
+      shape: (t, shape) => casebook.shape(t.key, shape),
       // Of options it cannot be told so well: many are given by habit.
       expected: ({ slot, key }) =>
         slot >= 0 &&
@@ -226,7 +231,8 @@ export function consider(look: FirstLook, models: FillModels, read?: ReadTargets
   const { request, targets, bindings: bound, constants: meant, background } = look;
   if (!read || !models.decideRead) return { request, ...secondLook(models.decide, targets, bound, meant, background) };
   const all = [...bound, ...readBindings(look, read)];
-  const considered = { request, ...secondLook(models.decideRead, targets, all, meant, background, read) };
+  const built = [...meant, ...readTemplates(look, read)];
+  const considered = { request, ...secondLook(models.decideRead, targets, all, built, background, read) };
   if (!models.blank) return considered;
   const blanks = blanksOf(models.blank, look, read);
   return { ...considered, expected: (target) => blanks.has(target) };
@@ -273,9 +279,7 @@ export function decide(
   let decisions = 0;
   for (const choice of choices) {
     const already = taken.get(choice.target);
-    const said = choice.target.required && !already && (choice.constant?.match ?? 0) >= SAID_MATCH;
-    const meant = choice.constant?.source === 'case' && choice.constant.match < SAID_MATCH;
-    if (choice.p < (said ? SAID_AT : meant ? MEANT_AT : TAKEN_AT)) {
+    if (choice.p < leastFor(choice, considered, already !== undefined)) {
       if (!already && choice.p > 0.15) {
         logs += Math.log(1 - choice.p);
         decisions++;
@@ -350,6 +354,16 @@ interface Choice {
   target: Target;
   binding?: Binding;
   constant?: ConstantCandidate;
+}
+
+/** The probability from which a choice is taken. */
+function leastFor({ target, constant }: Choice, { expected }: Considered, already: boolean): number {
+  if (!constant) return TAKEN_AT;
+  if (target.required && !already && constant.match >= SAID_MATCH) return SAID_AT;
+  if (constant.source === 'flag' || constant.value === 'true') return FLAG_AT;
+  const meant = constant.source === 'case' && constant.match < SAID_MATCH;
+  if (!meant) return TAKEN_AT;
+  return target.required || expected(target) ? MEANT_FOR_BLANK_AT : MEANT_AT;
 }
 
 /** What names one of "`curl`, `jq` and `htop`" for a list names all of them, unless one is somebody else's. */

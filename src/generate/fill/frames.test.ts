@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { findLiterals } from '../literals/find-literals.ts';
-import { fillFrame, frameOf, type Part, placesOf } from './frames.ts';
+import { fillFrame, frameOf, isFilled, type Part, placesOf } from './frames.ts';
 import { spansOf } from './spans.ts';
 
 const fill = (parts: readonly Part[], request: string): string | undefined => {
   const literals = findLiterals(request);
-  return fillFrame(parts, literals, spansOf(request, literals))?.text;
+  return fillFrame(parts, literals, spansOf(request, literals))[0]?.text;
 };
 const frame = (ask: string, ...parts: Part[]): Part[] | undefined => frameOf(parts, placesOf(ask));
 
@@ -51,4 +51,27 @@ describe('a frame', () => {
     ['no word of the ask', 'undo the last commit', 'HEAD~1'],
     ['a sentence', 'tell them hello there', 'hello there'],
   ])('is not %s', (_, ask, value) => expect(frame(ask, value)).toBeUndefined());
+
+  it('tries the likeliest words, the fittest first', () => {
+    const found = frame('raise service web please', 'web=2')!;
+    const request = 'raise service cart or service shop please';
+    const literals = findLiterals(request);
+    expect(fillFrame(found, literals, spansOf(request, literals)).map(({ text }) => text)).toEqual([
+      'shop=2',
+      'cart=2',
+    ]);
+  });
+
+  it.each<[string, boolean]>([
+    ['cart=6', true],
+    ['raise=6', true],
+    ['cart=7', false],
+    ['cart', false],
+    ['front=6', false],
+  ])('has %s of a request: %s', (value, want) => {
+    const parts: Part[] = [{ word: 'web', before: [], after: [] }, '=', { type: 'number', nth: 0 }];
+    const request = 'raise cart to 6';
+    const literals = findLiterals(request);
+    expect(isFilled(parts, value, literals, spansOf(request, literals))).toBe(want);
+  });
 });

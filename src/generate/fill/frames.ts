@@ -1,5 +1,5 @@
 import type { Literal } from '../literal.ts';
-import { GRAMMAR, isWhole, type Span } from './spans.ts';
+import { GRAMMAR, isWhole, type Place, type Span } from './spans.ts';
 import type { Spell } from './spell.ts';
 
 /** A place of an ask's literal: which of the literals of one type. */
@@ -21,12 +21,16 @@ export type Part = string | Slot | WordPlace;
 export interface Filled {
   text: string;
   /** What of the request went into it. */
-  used: Pick<Span, 'start' | 'end'>[];
+  used: Place[];
   /** How like the words' surroundings are, 0 … 1; 1 where there are literals alone. */
   fit: number;
 }
 
 const isPlace = (part: Part): part is WordPlace => typeof part !== 'string' && 'word' in part;
+
+/** What is built alike, whatever goes into it: `web=6` and `cart-api=2` are both `{}={}`. */
+export const shapeOf = (parts: readonly Part[]): string =>
+  parts.map((p) => (typeof p === 'string' ? p : '{}')).join('');
 
 /** Parts that differ in their words alone are the same frame. */
 export const frameId = (parts: readonly Part[]): string =>
@@ -104,44 +108,100 @@ function fitOf(place: WordPlace, span: Span): number {
 
 const LEAST_FIT = 2 / 6;
 
+/** Which words may stand in a place, and how well each does, 0 … 1. */
+export type Fit = (place: WordPlace, span: Span) => number;
+
 const asWritten: Spell = (literal) => literal.text;
 
-/** The frame with literals of the same types and words in like places; undefined where one lacks. */
+const surroundings: Fit = (place, span) => {
+  const fit = fitOf(place, span);
+  return fit >= LEAST_FIT ? fit : 0;
+};
+
+/** Of so many words the likeliest are tried in a place, */
+const WORDS_IN_PLACE = 2;
+/** and so many values come out of one frame. */
+const VALUES = 3;
+
+/**
+ * The frame with literals of the same types and words in like places, the fittest first; none where one lacks. `alike` says how well a word stands in a place; without, by what
+ * stands around them.
+ */
 export function fillFrame(
   parts: readonly Part[],
   literals: readonly Literal[],
   spans: readonly Span[],
-  spell = asWritten,
-): Filled | undefined {
-  const used: Filled['used'] = [];
-  const words = new Map<string, Span>();
-  let text = '';
-  let fit = 0;
-  let places = 0;
+  spell: Spell = asWritten,
+  alike: Fit = surroundings,
+): Filled[] {
+  let open: State[] = [{ text: '', used: [], words: new Map(), sum: 0 }];
   for (const [n, part] of parts.entries()) {
-    if (typeof part === 'string') text += part;
-    else if (isPlace(part)) {
-      let best: Span | undefined = words.get(part.word);
-      let most = best ? LEAST_FIT : 0;
-      if (!best)
-        for (const span of spans) {
-          if (!isWhole(span) || used.some((u) => u.start < span.end && span.start < u.end)) continue;
-          const score = fitOf(part, span);
-          if (score > most) [best, most] = [span, score];
-        }
-      if (!best || most < LEAST_FIT) return undefined;
-      words.set(part.word, best);
-      text += best.text;
-      used.push(best);
-      fit += most;
-      places++;
-    } else {
+    const next = parts[n + 1];
+    open = open.flatMap((state): State[] => {
+      const { text, used } = state;
+      if (typeof part === 'string') return [{ ...state, text: text + part }];
+      if (isPlace(part)) return wordsIn(part, state, spans, alike);
       const literal = literals.filter((l) => l.type === part.type)[part.nth];
-      if (!literal) return undefined;
-      used.push(literal);
-      const next = parts[n + 1];
-      text += spell(literal, text, typeof next === 'string' ? next : '');
-    }
+      if (!literal) return [];
+      const written = spell(literal, text, typeof next === 'string' ? next : '');
+      return [{ ...state, text: text + written, used: [...used, literal] }];
+    });
+    if (open.length === 0) return [];
   }
-  return { text, used, fit: places === 0 ? 1 : fit / places };
+  return open
+    .map(({ text, used, words, sum }) => ({ text, used, fit: words.size === 0 ? 1 : sum / words.size }))
+    .sort((a, b) => b.fit - a.fit)
+    .slice(0, VALUES);
+}
+
+/** A frame filled so far: `words` are those in its places, `sum` is how well they fit. */
+interface State {
+  text: string;
+  used: Filled['used'];
+  words: ReadonlyMap<string, Span>;
+  sum: number;
+}
+
+/** The frame with each of the likeliest words in the next place; a place that comes again takes the same. */
+function wordsIn(place: WordPlace, { text, used, words, sum }: State, spans: readonly Span[], alike: Fit): State[] {
+  const same = words.get(place.word);
+  if (same) return [{ text: text + same.text, used: [...used, same], words, sum }];
+  return spans
+    .filter((span) => isWhole(span) && !used.some((u) => u.start < span.end && span.start < u.end))
+    .map((span) => ({ span, score: alike(place, span) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, WORDS_IN_PLACE)
+    .map(({ span, score }) => ({
+      text: text + span.text,
+      used: [...used, span],
+      words: new Map(words).set(place.word, span),
+      sum: sum + score,
+    }));
+}
+
+/** Whether the value is the frame with literals of the same types and with words or literals of the request in its places. */
+export function isFilled(
+  parts: readonly Part[],
+  value: string,
+  literals: readonly Literal[],
+  spans: readonly Span[],
+  spell: Spell = asWritten,
+): boolean {
+  const rest = (n: number, at: number, words: ReadonlyMap<string, string>): boolean => {
+    const part = parts[n];
+    if (part === undefined) return at === value.length;
+    const goesOn = (text: string, known = words): boolean =>
+      value.startsWith(text, at) && rest(n + 1, at + text.length, known);
+    if (typeof part === 'string') return goesOn(part);
+    if (isPlace(part)) {
+      const same = words.get(part.word);
+      if (same !== undefined) return goesOn(same);
+      return spans.some((span) => isWhole(span) && goesOn(span.text, new Map(words).set(part.word, span.text)));
+    }
+    const literal = literals.filter((l) => l.type === part.type)[part.nth];
+    const next = parts[n + 1];
+    return literal !== undefined && goesOn(spell(literal, value.slice(0, at), typeof next === 'string' ? next : ''));
+  };
+  return rest(0, 0, new Map());
 }

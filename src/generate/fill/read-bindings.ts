@@ -1,14 +1,13 @@
 import { type Binding, bind } from './candidates.ts';
 import type { FirstLook } from './fill.ts';
 import type { ReadTargets } from './second-look.ts';
-import { asLiteral, isWhole, type Span } from './spans.ts';
+import { asLiteral, isWhole, type Place, type Span } from './spans.ts';
 import type { Target } from './targets.ts';
 
 /** Log-odds of the first look for what it was never shown. */
-const UNSEEN = -12;
+export const UNSEEN = -12;
 /** Log-odds of a value below which the words that the reader points at are not looked at. */
-const HARDLY = -2;
-type Range = Pick<Span, 'start' | 'end'>;
+export const HARDLY = -2;
 
 const WORD = /[\p{L}\p{N}_]/u;
 
@@ -33,8 +32,8 @@ export function readBindings(look: FirstLook, { reading, shown }: ReadTargets): 
 }
 
 /** The runs to the ends of their words and literals, and neighbours between which no word stands (`a: b`) as one besides. */
-function whole(runs: readonly Range[], { request, spans }: FirstLook): Range[] {
-  const out: Range[] = [];
+function whole(runs: readonly Place[], { request, spans }: FirstLook): Place[] {
+  const out: Place[] = [];
   for (const run of runs) {
     let { start, end } = run;
     while (start > 0 && isOneWord(request, start)) start--;

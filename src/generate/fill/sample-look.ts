@@ -38,6 +38,7 @@ export function sampleLook(request: string, targets: Target[], share: (target: T
       share,
       essential: share,
       lines: 4,
+      shape: () => 0,
       expected: () => false,
       apart: () => false,
       told: () => [],

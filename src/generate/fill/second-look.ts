@@ -1,9 +1,9 @@
 import type { Reading } from '../../model/reader.ts';
 import { evaluate, sigmoid, type Trees } from '../../retrieve/rank/trees.ts';
 import type { Binding } from './candidates.ts';
-import type { Casebook } from './cases.ts';
-import type { ConstantCandidate } from './features.ts';
-import type { Span } from './spans.ts';
+import { type Casebook, SAID } from './cases.ts';
+import { type ConstantCandidate, shapeOfConstant } from './features.ts';
+import type { Place, Span } from './spans.ts';
 import type { Target } from './targets.ts';
 import { TOLD_FEATURES } from './telling.ts';
 
@@ -53,6 +53,7 @@ export const DECIDE_FEATURES = [
   'share',
   'lines',
   'coerced',
+  'shape',
 ] as const;
 
 /**
@@ -75,6 +76,7 @@ export const READ_DECIDE_FEATURES = [
   'nearSame',
   'nearestSame',
   'nearestOther',
+  'nearShape',
 ] as const;
 
 /** A reading of some of the targets: `shown` are its parameters, in their order; and the operation's asks by their nearness in meaning. */
@@ -97,6 +99,8 @@ export interface Background {
   /** In which share it has a value or was forgotten. */
   essential(target: Target): number;
   lines: number;
+  /** Share of near cases in which its value is built so. */
+  shape(target: Target, shape: string): number;
   /** Nearly all who asked for this gave it a value, though the document does not require one. */
   expected(target: Target): boolean;
   /** Nobody gave both, though many gave the one or the other. */
@@ -189,18 +193,19 @@ export function decideFeatures(
       share,
       Math.min(20, background.lines),
       binding?.how === undefined ? 0 : 1,
+      background.shape(target, shapeOfEntry(e)),
       ...columns(e),
     ];
   });
 }
+
+const shapeOfEntry = ({ constant }: Entry): string => (constant ? shapeOfConstant(constant) : SAID);
 
 /** How many literals of the request a value holds. */
 function literalsOf({ binding, constant }: Entry): number {
   if (binding) return binding.span.index >= 0 ? 1 : 0;
   return constant?.used?.length ?? 0;
 }
-
-type Place = { start: number; end: number };
 
 /** Where the words stand that a candidate takes or is named by. */
 function placesOf({ binding, constant }: Entry): readonly Place[] {
@@ -275,10 +280,16 @@ function spanColumns({ binding, constant }: Entry, reading: Reading, shown: read
 }
 
 /** What the asks that mean nearly the same do with the target: how many of them fill it, how many in the same way, and how near one is that does, and one that does not. */
-function nearColumns({ target: { key }, binding, constant }: Entry, near: Casebook): number[] {
+function nearColumns(e: Entry, near: Casebook): number[] {
+  const {
+    target: { key },
+    binding,
+    constant,
+  } = e;
+  const shape = near.shape(key, shapeOfEntry(e));
   if (binding) {
     const { kind, nth } = binding.span;
-    return [near.uses(key), near.binds(key, kind, nth), 0, 0];
+    return [near.uses(key), near.binds(key, kind, nth), 0, 0, shape];
   }
   const { value, template } = constant!;
   const nearest =
@@ -286,7 +297,7 @@ function nearColumns({ target: { key }, binding, constant }: Entry, near: Casebo
       ? near.nearestBy('constant', key, value)
       : near.nearestBy('template', template.key, template.id);
   const same = template === undefined ? near.constant(key, value) : near.template(template.key, template.id);
-  return [near.uses(key), same, nearest.with, nearest.without];
+  return [near.uses(key), same, nearest.with, nearest.without, shape];
 }
 
 /** The best log-odds that the first look gave to any value of a target. */

@@ -32,3 +32,16 @@ describe('words', () => {
     ).toEqual(words),
   );
 });
+
+describe('parts', () => {
+  it.each<[string, string[]]>([
+    ['let 3389/tcp in', ['part:port 3389', 'part:protocol tcp']],
+    ['let tcp/22 in', ['part:protocol tcp', 'part:port 22']],
+  ])('%s', (request, parts) =>
+    expect(
+      spansOf(request, findLiterals(request))
+        .filter(({ kind }) => kind.startsWith('part:'))
+        .map(({ kind, text }) => `${kind} ${text}`),
+    ).toEqual(parts),
+  );
+});

@@ -20,6 +20,9 @@ export interface Span {
   after: string[];
 }
 
+/** Where words stand in a request. */
+export type Place = Pick<Span, 'start' | 'end'>;
+
 interface Word {
   start: number;
   end: number;
@@ -178,6 +181,10 @@ export function partsOf(
     }
     case 'key-value':
       return cut(text.indexOf('='), 'part:key', 'part:value');
+    case 'port': {
+      const slash = text.indexOf('/');
+      return /^\d/.test(text) ? cut(slash, 'part:port', 'part:protocol') : cut(slash, 'part:protocol', 'part:port');
+    }
     case 'host-port':
       return cut(text.lastIndexOf(':'), 'part:host', 'part:port');
     case 'git-ref':

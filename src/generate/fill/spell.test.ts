@@ -3,8 +3,8 @@ import { findLiterals } from '../literals/find-literals.ts';
 import { spelling } from './spell.ts';
 import type { Target } from './targets.ts';
 
-const spell = (provider: string, request: string, before: string, after: string): string => {
-  const schema = { name: '--value', type: 'string' as const };
+const spell = (provider: string, request: string, before: string, after: string, description = ''): string => {
+  const schema = { name: '--value', type: 'string' as const, description };
   const [literal] = findLiterals(request);
   return spelling({ schema } as Target, { provider, surface: 'cli' })(literal!, before, after);
 };
@@ -21,4 +21,7 @@ describe('a literal within a structure', () => {
   ])('%s', (_, provider, request, before, after, written) =>
     expect(spell(provider, request, before, after)).toBe(written),
   );
+
+  it('behind a sign counts in the unit of the parameter', () =>
+    expect(spell('find', 'older than 2 weeks', '+', '', 'Modified, in days')).toBe('14'));
 });

@@ -27,6 +27,9 @@ export function spelling({ schema }: Target, context: CoercionContext): Spell {
     const text: NamedSchema = { type: 'string', name: field ?? name, ...(description ? { description } : {}) };
     const as: NamedSchema = field !== undefined && UNIT.test(field) ? { type: 'integer', name: field } : text;
     if (literal.type === 'number' && as === text) return String(literal.number);
+    // `+30` of "older than 30 days" counts in the parameter's own unit.
+    if (literal.type === 'duration' && /^[+-]$/.test(before) && after === '')
+      return String(coerce(literal, { ...text, type: 'integer' }, context)?.value ?? literal.text);
     return String(coerce(literal, as, context)?.value ?? literal.text);
   };
 }

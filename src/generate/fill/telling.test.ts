@@ -86,6 +86,22 @@ describe('what the words of a request tell of parameters', () => {
     expect(told(request, [stems]).denied(stems)).toBe(want);
   });
 
+  it("a share of an option is said by each of its words, apart from the operation's", () => {
+    const telling = told('launch netrc');
+    expect(telling.shares.of(LAUNCH)).toBe(0.5);
+    expect(telling.shares.of(NETRC)).toBe(0.5);
+    expect(telling.shares.of(OUTPUT)).toBe(0);
+  });
+
+  it("a word of the asks is seldom somebody's value", () => {
+    const asked = Casebook.ofAll([{ text: 'log in to it', line: 'a', arguments: {} }]);
+    const request = 'login with carol';
+    const mentioned = (word: string): number => told(request, [NETRC], asked).word(spanOf(request, word))[2]!;
+    expect(mentioned('carol')).toBe(0);
+    expect(told('log with carol', [NETRC], asked).word(spanOf('log with carol', 'log'))[2]).toBe(1);
+    expect(told(request, [NETRC], asked).word(undefined)).toEqual([0, 0, 0, 0]);
+  });
+
   it.each([
     ['launch the browser', true],
     ['no browser launch', false],

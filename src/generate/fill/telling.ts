@@ -49,6 +49,8 @@ export class Telling {
   readonly names = new Scores();
   readonly words = new Scores();
   readonly novel = new Scores();
+  /** How much of a parameter's name is said, 0 … 1, apart from the operation's own words. */
+  readonly shares = new Scores();
   private readonly parts = new Map<string, ReturnType<Telling['find']>>();
   private readonly owned = new Map<Span, { names: Scores; words: Scores }>();
   private readonly nearby = new Map<Span, Scores>();
@@ -74,6 +76,40 @@ export class Telling {
         this.novel.add(target, novel * worth);
       }
     }
+    for (const target of told.targets) if (this.names.of(target) > 0) this.shares.add(target, this.shareSaid(target));
+  }
+
+  private shareSaid(target: Target): number {
+    const { operationTerms, requestTerms, rarity } = this.told;
+    let [said, all] = [0, 0];
+    for (const term of wordsOfName(target)) {
+      if (operationTerms.has(term)) continue;
+      const worth = rarity(term);
+      all += worth;
+      if (requestTerms.has(term)) said += worth;
+    }
+    return all > 0 ? said / all : 0;
+  }
+
+  private readonly plain = new Map<Span, readonly number[]>();
+
+  /** Whether an ordinary word is anybody's value: in general, how rare it is, in how many of the operation's asks it stands as it is, and whether it names the operation. */
+  word(span: Span | undefined): readonly number[] {
+    if (span?.kind !== 'word') return NO_WORD;
+    let columns = this.plain.get(span);
+    if (!columns) {
+      const { associations, casebook, operationTerms, rarity } = this.told;
+      const terms = termsOf(span.text);
+      const term = terms[0] ?? '';
+      columns = [
+        associations.wordValue.get(span.text.toLowerCase()) ?? 0,
+        rarity(term),
+        term === '' ? 0 : casebook.mentions(term) / Math.max(1, casebook.cases.length),
+        terms.some((t) => operationTerms.has(t)) ? 1 : 0,
+      ];
+      this.plain.set(span, columns);
+    }
+    return columns;
   }
 
   private find(term: string): { named: Target[]; described: Target[]; worth: number } {
@@ -157,8 +193,8 @@ export class Telling {
 
   /** Whether the request says the option's whole name, and not in order not to have it: `rotate the secret immediately`. */
   affirmed(target: Target): boolean {
-    const { tokens } = target;
-    return tokens.length > 0 && tokens.every((term) => this.told.requestTerms.has(term)) && !this.denied(target);
+    const words = wordsOfName(target);
+    return words.length > 0 && words.every((term) => this.told.requestTerms.has(term)) && !this.denied(target);
   }
 
   private without: ReadonlySet<string> | undefined;
@@ -197,15 +233,22 @@ function deniedTerms(request: string): ReadonlySet<string> {
   return out;
 }
 
+/** Word by word: of `rotate-immediately` the tokens have the two joined besides, which nobody says. */
+const wordsOfName = ({ schema: { name } }: Target): readonly string[] =>
+  termsOf(name.replace(/[-_.]+|(?<=[a-z0-9])(?=[A-Z])/g, ' ').trim());
+
+const NO_WORD: readonly number[] = [0, 0, 0, 0];
+
 const BEFORE = 4;
 const AFTER = 3;
 
 /** What every model sees of the request's words: what they tell of a target, and of the best of the others. Order is part of the trained files. */
-export const WORD_FEATURES = ['tellName', 'tellWords', 'tellRival', 'novel', 'novelRival'] as const;
+export const WORD_FEATURES = ['tellName', 'tellShare', 'tellWords', 'tellRival', 'novel', 'novelRival'] as const;
 
 /** The columns of WORD_FEATURES. */
-export const wordColumns = ({ names, words, novel }: Telling, target: Target): number[] => [
+export const wordColumns = ({ names, shares, words, novel }: Telling, target: Target): number[] => [
   names.of(target),
+  shares.of(target),
   words.of(target),
   Math.max(names.rivalOf(target), words.rivalOf(target)),
   novel.of(target),
@@ -221,6 +264,10 @@ export const TOLD_FEATURES = [
   ...WORD_FEATURES,
   'spelled',
   'denied',
+  'wordValue',
+  'wordRarity',
+  'wordMentioned',
+  'wordOfOperation',
 ] as const;
 
 export function toldColumns(telling: Telling, target: Target, span?: Span): number[] {
@@ -234,5 +281,6 @@ export function toldColumns(telling: Telling, target: Target, span?: Span): numb
     ...wordColumns(telling, target),
     telling.spelled(target, span),
     telling.denied(target) ? 1 : 0,
+    ...telling.word(span),
   ];
 }

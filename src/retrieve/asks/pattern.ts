@@ -28,6 +28,8 @@ function coercedFrom(literal: Literal, value: string): boolean {
   if (literal.text.toLowerCase() === value.toLowerCase()) return true;
   const n = Number(value);
   if (literal.number !== undefined && value.trim() !== '' && Number.isFinite(n)) {
+    // `+30` is more than 30.
+    if (value.startsWith('+') && !literal.text.startsWith('+')) return false;
     return UNITS.some((u) => Math.abs(literal.number! - n * u) < 1e-9 * Math.max(1, Math.abs(literal.number!)));
   }
   if (literal.type === 'place' || literal.type === 'region') return REGION.test(value);
@@ -42,6 +44,8 @@ const COUNTED: Partial<Record<Masked['type'], (unit: string) => number | undefin
   duration: secondsOf,
   size: bytesOf,
 };
+/** More or less than a count of the parameter's own unit (`-mtime +30`). */
+const SIGNED = /^([+-])(\d+)$/;
 /** A field before a bare count that says what it counts. */
 const COUNTS = /(?:day|hour|minute|second)s?["']?[=:]["']?$/i;
 
@@ -50,6 +54,9 @@ function counted(value: string, { type, number, text }: Literal, index: number):
   if (number === undefined || value.includes(text)) return value;
   const unitOf = COUNTED[type];
   if (!unitOf && type !== 'number') return value;
+  const [, sign, amount] = SIGNED.exec(value) ?? [];
+  if (sign && type === 'duration' && UNITS.some((unit) => Number(amount) * unit === number))
+    return `${sign}\${${index}}`;
   return value.replace(COUNT, (whole: string, count: string, unit: string, at: number) => {
     const field = COUNTS.exec(value.slice(0, at))?.[0].replace(/s?["'=:]*$/, '');
     const one = unit || field ? unitOf?.(unit || field!.toLowerCase()) : type === 'number' ? 1 : undefined;
