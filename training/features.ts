@@ -15,10 +15,8 @@ import { Engine } from '../src/engine.ts';
 import { type Associations, ODDS_TABLES, Odds } from '../src/generate/fill/associations.ts';
 import { BLANK_FEATURES, blankCandidates } from '../src/generate/fill/blanks.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/features.ts';
-import { candidates, firstLook } from '../src/generate/fill/fill.ts';
+import { candidates, firstLook, withRead } from '../src/generate/fill/fill.ts';
 import { encodeOdds } from '../src/generate/fill/odds-file.ts';
-import { readBindings } from '../src/generate/fill/read-bindings.ts';
-import { readTemplates } from '../src/generate/fill/read-templates.ts';
 import { DECIDE_FEATURES, decideFeatures, READ_DECIDE_FEATURES } from '../src/generate/fill/second-look.ts';
 import { LanguageModel } from '../src/model/open.ts';
 import { readerDocument } from '../src/model/reader-text.ts';
@@ -236,14 +234,13 @@ async function decideMatrix(): Promise<void> {
     const { shown, document } = readerDocument(operation, look);
     const [reading] = (await model?.read(text, [document])) ?? [];
     const read = reading && { reading, shown, near };
-    const bound = read ? [...look.bindings, ...readBindings(look, read)] : look.bindings;
-    const constants = read ? [...look.constants, ...readTemplates(look, read)] : look.constants;
-    const rows = decideFeatures(look.targets, bound, constants, look.background, read);
+    const { bindings, constants } = read ? withRead(look, read) : look;
+    const rows = decideFeatures(look.targets, bindings, constants, look.background, read);
     const group = training.group(e.request.line, e.request.voice);
     for (const { target, features } of read && single.has(e) ? blankCandidates(look, read) : [])
       if (e.args[target.key] === undefined)
         blank?.write(e.missing.includes(target.key) ? 1 : 0, group, weight, features);
-    [...bound, ...constants].forEach((c, i) => {
+    [...bindings, ...constants].forEach((c, i) => {
       matrix.write(isRight(e, c.value, c.target) ? 1 : 0, group, weight, rows[i]!);
     });
   }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { sampleReading } from '../generate/fill/sample-look.ts';
 import { LanguageModel } from '../model/open.ts';
-import type { Reading } from '../model/reader.ts';
 import { openModels } from '../models.ts';
 import { type CallOptions, callFunctions } from './call-functions.ts';
 import type { FunctionSpec } from './schema-operation.ts';
@@ -41,16 +41,8 @@ const WITHDRAW = spec('investment.withdraw', 'Withdraw money from a company.', {
 /** A reader that has nothing to say but whether a document serves. */
 const saying = (serves: number): Partial<CallOptions> => ({
   read: async (_, documents) =>
-    documents.map(
-      ({ targets }): Reading => ({
-        serves,
-        use: targets.map(() => 3),
-        choice: () => undefined,
-        otherChoice: () => undefined,
-        strongest: targets.map(() => 3),
-        span: () => undefined,
-        runs: () => [],
-      }),
+    documents.map(({ targets }) =>
+      sampleReading({ serves, use: targets.map(() => 3), strongest: targets.map(() => 3) }),
     ),
 });
 

@@ -147,6 +147,7 @@ function isTemplate(
   casebook: Casebook,
   context: CoercionContext,
 ): boolean {
+  if (typeof value !== 'string') return false;
   const literals = findLiterals(request);
   const spans = spansOf(request, literals);
   const spell = spelling(target, context);
@@ -155,7 +156,6 @@ function isTemplate(
       ({ key, parts, id }) =>
         (key === target.key || (target.slot >= 0 && target.many && /^<\d+>$/.test(key))) &&
         isStructure(parts, target, casebook.templateLines(key, id)) &&
-        typeof value === 'string' &&
         isFilled(parts, value, literals, spans, spell),
     ),
   );

@@ -1,21 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Reading } from '../../model/reader.ts';
 import { BLANK_FEATURES, blankCandidates } from './blanks.ts';
-import { NOBODY, sampleLook, sampleTarget } from './sample-look.ts';
+import { NOBODY, sampleLook, sampleReading, sampleTarget } from './sample-look.ts';
 import type { Target } from './targets.ts';
 
 function features(targets: Target[], shares: Record<string, number>, uses: Record<string, number>) {
   const look = { ...sampleLook('refund 5 dollars', targets, ({ key }) => shares[key] ?? 0), bindings: [] };
   const shown = targets.filter(({ key }) => uses[key] !== undefined);
-  const reading: Reading = {
-    serves: 1,
+  const reading = sampleReading({
     use: shown.map(({ key }) => uses[key]),
     strongest: shown.map(() => -1),
-    choice: () => undefined,
-    otherChoice: () => undefined,
-    span: () => undefined,
-    runs: () => [],
-  };
+  });
   const found = blankCandidates(look, { reading, shown, near: NOBODY });
   return found.map(({ target: { key }, features: row }) => ({
     key,

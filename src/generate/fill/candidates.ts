@@ -9,7 +9,7 @@ import type { Casebook } from './cases.ts';
 import { choicesIn, type Windows } from './choices.ts';
 import { isConvention, isStructure } from './conventions.ts';
 import type { ConstantCandidate } from './features.ts';
-import { fillFrame, shapeOf } from './frames.ts';
+import { fillFrame } from './frames.ts';
 import type { Span } from './spans.ts';
 import { spelling } from './spell.ts';
 import type { Target } from './targets.ts';
@@ -126,7 +126,7 @@ export function constants(
       if (target && isConvention(target, value, speech))
         give({ target, value, source: 'case', match: 0, start: 0, end: 0 });
     }
-    for (const { key, parts, id, exact } of c.templates) {
+    for (const { key, parts, id, exact, shape } of c.templates) {
       const target = fresh('template', key, exact) ? targetOf(key) : undefined;
       if (!target || !isStructure(parts, target, casebook.templateLines(key, id))) continue;
       for (const { text: value, used, fit } of fillFrame(parts, literals, spans, spelling(target, context)))
@@ -135,7 +135,7 @@ export function constants(
           value,
           source: 'template',
           match: fit,
-          template: { key, id, shape: shapeOf(parts) },
+          template: { key, id, shape },
           used,
           start: 0,
           end: 0,

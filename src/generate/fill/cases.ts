@@ -1,6 +1,6 @@
 import { COSINE_SHARPNESS } from '../../retrieve/dense.ts';
 import type { Ask } from '../../schema/operation.ts';
-import { frameId, frameOf, maskedPlaces, type Part, placesOf, type Slot, shapeOf } from './frames.ts';
+import { frameId, frameOf, maskedPlaces, type Part, placesOf, SAID, type Slot, shapeOf } from './frames.ts';
 
 /** An ask read as a case: how somebody's request became arguments. */
 export interface Case {
@@ -8,8 +8,8 @@ export interface Case {
   line: string;
   /** A value that is one literal. */
   bindings: { key: string; slot: Slot }[];
-  /** A value built around literals and words: text and slots in turn (`Key=`, slot, `,Value=`, slot). `id`: of the like in other words too; `exact`: of this very one. */
-  templates: { key: string; parts: Part[]; id: string; exact: string }[];
+  /** A value built around literals and words: text and slots in turn (`Key=`, slot, `,Value=`, slot). `id`: of the like in other words too; `exact`: of this very one; `shape`: how it is built. */
+  templates: { key: string; parts: Part[]; id: string; exact: string; shape: string }[];
   /** A value that no literal of the request gives: a flag, an enum, an idiom, or words of the request. */
   constants: { key: string; value: string }[];
   /** How each value is built, whatever went into it: SAID where it stands in the request, its own text where the request says nothing of it. */
@@ -24,9 +24,6 @@ export interface WeightedCase {
   /** exp(similarity × sharpness), so that near cases decide. */
   weight: number;
 }
-
-/** The shape of what stands in the request as it is. */
-export const SAID = '{}';
 
 const PLACEHOLDER = /<([a-z][a-z0-9-]*)>/g;
 const SHARPNESS = 12;
@@ -65,12 +62,14 @@ export function caseOf(ask: Ask & { line?: string }): Case {
   };
   const places = placesOf(ask.text);
   const masked = maskedPlaces(ask.text);
-  const template = (key: string, parts: Part[]): void =>
-    void out.templates.push({ key, parts, id: frameId(parts), exact: JSON.stringify(parts) });
-  const frame = (key: string, parts: Part[]): Part[] | undefined => {
+  const template = (key: string, parts: Part[]): string => {
+    const built = shapeOf(parts);
+    out.templates.push({ key, parts, id: frameId(parts), exact: JSON.stringify(parts), shape: built });
+    return built;
+  };
+  const frame = (key: string, parts: Part[]): string | undefined => {
     const found = frameOf(parts, places);
-    if (found) template(key, found);
-    return found;
+    return found && template(key, found);
   };
   const shape = (key: string, built: string): void => void out.shapes.push({ key, shape: built });
   const read = (key: string, value: string): void => {
@@ -84,8 +83,8 @@ export function caseOf(ask: Ask & { line?: string }): Case {
     if (/\$\{\d+\}/.test(value)) {
       const parts = partsOf(value, (n) => (slots[n]?.type === 'word' ? masked[n] : slots[n]));
       if (parts) {
-        template(key, parts);
-        shape(key, shapeOf(frame(key, parts) ?? parts));
+        const whole = template(key, parts);
+        shape(key, frame(key, parts) ?? whole);
         const named = partsOf(value, (n) => masked[n] ?? slots[n]);
         if (named && frameId(named) !== frameId(parts)) template(key, named);
         return;
@@ -93,8 +92,7 @@ export function caseOf(ask: Ask & { line?: string }): Case {
     }
     const constant = value.replaceAll('$$', '$');
     out.constants.push({ key, value: constant });
-    const found = frame(key, [constant]);
-    shape(key, found ? shapeOf(found) : places.has(constant.toLowerCase()) ? SAID : constant);
+    shape(key, frame(key, [constant]) ?? (places.has(constant.toLowerCase()) ? SAID : constant));
   };
   for (const [key, value] of Object.entries(ask.arguments ?? {}))
     for (const v of Array.isArray(value) ? value : [value]) read(key, v);

@@ -1,6 +1,7 @@
 import { termsOf } from '../../retrieve/tokenize.ts';
 import type { Associations } from './associations.ts';
-import { type Casebook, SAID } from './cases.ts';
+import type { Casebook } from './cases.ts';
+import { SAID } from './frames.ts';
 import type { Place, Span } from './spans.ts';
 import type { Target } from './targets.ts';
 import { type Telling, WORD_FEATURES, wordColumns } from './telling.ts';

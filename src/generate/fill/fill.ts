@@ -17,7 +17,7 @@ import { bindFeatures, type ConstantCandidate, constantFeatures, type FillContex
 import { readBindings } from './read-bindings.ts';
 import { readTemplates } from './read-templates.ts';
 import { type Background, type Considered, type ReadTargets, secondLook } from './second-look.ts';
-import { type Span, spansOf } from './spans.ts';
+import { overlap, type Span, spansOf } from './spans.ts';
 import { type Target, targetsOf } from './targets.ts';
 import { Telling, toldColumns } from './telling.ts';
 
@@ -226,20 +226,27 @@ export function firstLook(
   };
 }
 
+/** The candidates of the first look, and those that only the reader sees. */
+export function withRead(look: FirstLook, read: ReadTargets): Pick<FirstLook, 'bindings' | 'constants'> {
+  return {
+    bindings: [...look.bindings, ...readBindings(look, read)],
+    constants: [...look.constants, ...readTemplates(look, read)],
+  };
+}
+
 /** The second look at every candidate, with what the reader says of the document where it was read. */
 export function consider(look: FirstLook, models: FillModels, read?: ReadTargets): Considered {
   const { request, targets, bindings: bound, constants: meant, background } = look;
   if (!read || !models.decideRead) return { request, ...secondLook(models.decide, targets, bound, meant, background) };
-  const all = [...bound, ...readBindings(look, read)];
-  const built = [...meant, ...readTemplates(look, read)];
-  const considered = { request, ...secondLook(models.decideRead, targets, all, built, background, read) };
+  const all = withRead(look, read);
+  const considered = {
+    request,
+    ...secondLook(models.decideRead, targets, all.bindings, all.constants, background, read),
+  };
   if (!models.blank) return considered;
   const blanks = blanksOf(models.blank, look, read);
   return { ...considered, expected: (target) => blanks.has(target) };
 }
-
-const overlap = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
-  a.start < b.end && b.start < a.end;
 
 /** `€29` says two things, an amount and a currency. */
 const isCurrency = (how: string | undefined): boolean => how === 'currency';

@@ -1,5 +1,5 @@
 import type { Literal } from '../literal.ts';
-import { GRAMMAR, isWhole, type Place, type Span } from './spans.ts';
+import { GRAMMAR, isWhole, overlap, type Place, type Span } from './spans.ts';
 import type { Spell } from './spell.ts';
 
 /** A place of an ask's literal: which of the literals of one type. */
@@ -26,11 +26,14 @@ export interface Filled {
   fit: number;
 }
 
-const isPlace = (part: Part): part is WordPlace => typeof part !== 'string' && 'word' in part;
+export const isPlace = (part: Part): part is WordPlace => typeof part !== 'string' && 'word' in part;
+
+/** The shape of what stands in the request as it is. */
+export const SAID = '{}';
 
 /** What is built alike, whatever goes into it: `web=6` and `cart-api=2` are both `{}={}`. */
 export const shapeOf = (parts: readonly Part[]): string =>
-  parts.map((p) => (typeof p === 'string' ? p : '{}')).join('');
+  parts.map((p) => (typeof p === 'string' ? p : SAID)).join('');
 
 /** Parts that differ in their words alone are the same frame. */
 export const frameId = (parts: readonly Part[]): string =>
@@ -111,6 +114,11 @@ const LEAST_FIT = 2 / 6;
 /** Which words may stand in a place, and how well each does, 0 … 1. */
 export type Fit = (place: WordPlace, span: Span) => number;
 
+const literalOf = ({ type, nth }: Slot, literals: readonly Literal[]): Literal | undefined =>
+  literals.filter((l) => l.type === type)[nth];
+
+const textOf = (part: Part | undefined): string => (typeof part === 'string' ? part : '');
+
 const asWritten: Spell = (literal) => literal.text;
 
 const surroundings: Fit = (place, span) => {
@@ -136,15 +144,13 @@ export function fillFrame(
 ): Filled[] {
   let open: State[] = [{ text: '', used: [], words: new Map(), sum: 0 }];
   for (const [n, part] of parts.entries()) {
-    const next = parts[n + 1];
     open = open.flatMap((state): State[] => {
       const { text, used } = state;
       if (typeof part === 'string') return [{ ...state, text: text + part }];
       if (isPlace(part)) return wordsIn(part, state, spans, alike);
-      const literal = literals.filter((l) => l.type === part.type)[part.nth];
+      const literal = literalOf(part, literals);
       if (!literal) return [];
-      const written = spell(literal, text, typeof next === 'string' ? next : '');
-      return [{ ...state, text: text + written, used: [...used, literal] }];
+      return [{ ...state, text: text + spell(literal, text, textOf(parts[n + 1])), used: [...used, literal] }];
     });
     if (open.length === 0) return [];
   }
@@ -167,7 +173,7 @@ function wordsIn(place: WordPlace, { text, used, words, sum }: State, spans: rea
   const same = words.get(place.word);
   if (same) return [{ text: text + same.text, used: [...used, same], words, sum }];
   return spans
-    .filter((span) => isWhole(span) && !used.some((u) => u.start < span.end && span.start < u.end))
+    .filter((span) => isWhole(span) && !used.some((place) => overlap(place, span)))
     .map((span) => ({ span, score: alike(place, span) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
@@ -199,9 +205,8 @@ export function isFilled(
       if (same !== undefined) return goesOn(same);
       return spans.some((span) => isWhole(span) && goesOn(span.text, new Map(words).set(part.word, span.text)));
     }
-    const literal = literals.filter((l) => l.type === part.type)[part.nth];
-    const next = parts[n + 1];
-    return literal !== undefined && goesOn(spell(literal, value.slice(0, at), typeof next === 'string' ? next : ''));
+    const literal = literalOf(part, literals);
+    return literal !== undefined && goesOn(spell(literal, value.slice(0, at), textOf(parts[n + 1])));
   };
   return rest(0, 0, new Map());
 }

@@ -1,20 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Reading } from '../../model/reader.ts';
 import { readBindings } from './read-bindings.ts';
-import { NOBODY, sampleLook, sampleTarget } from './sample-look.ts';
+import { NOBODY, sampleLook, sampleReading, sampleTarget } from './sample-look.ts';
 
 /** A reader that points at these words for its only parameter. */
 function values(request: string, schema: 'string' | 'integer' | 'array', words: string[], use = 3): unknown[] {
   const shown = [{ ...sampleTarget('--value', schema), required: true }];
-  const reading: Reading = {
-    serves: 1,
+  const reading = sampleReading({
     use: [use],
     strongest: [3],
-    choice: () => undefined,
-    otherChoice: () => undefined,
-    span: () => undefined,
     runs: () => words.map((w) => ({ start: request.indexOf(w), end: request.indexOf(w) + w.length })),
-  };
+  });
   return readBindings(sampleLook(request, shown), { reading, shown, near: NOBODY }).map(({ value }) => value);
 }
 

@@ -1,26 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import type { Reading } from '../../model/reader.ts';
 import { Casebook } from './cases.ts';
 import { readTemplates } from './read-templates.ts';
-import { sampleLook, sampleTarget } from './sample-look.ts';
+import { sampleLook, sampleReading, sampleTarget } from './sample-look.ts';
 
 const ASKED = Casebook.ofAll([{ text: 'scale front to <number>', line: 'a', arguments: { '--value': `front=\${0}` } }]);
 
 /** A reader that points at these words for its only parameter. */
 function values(request: string, words: string[], use = 3, near = ASKED): string[] {
   const shown = [sampleTarget('--value')];
-  const reading: Reading = {
-    serves: 1,
+  const reading = sampleReading({
     use: [use],
     strongest: [3],
-    choice: () => undefined,
-    otherChoice: () => undefined,
     span: (_, start, end) => {
       const mean = words.includes(request.slice(start, end)) ? 4 : -8;
       return { mean, least: mean, beside: -8 };
     },
-    runs: () => [],
-  };
+  });
   return readTemplates(sampleLook(request, shown), { reading, shown, near }).map(({ value }) => value);
 }
 

@@ -3,7 +3,7 @@ import type { Case } from './cases.ts';
 import { isStructure } from './conventions.ts';
 import type { ConstantCandidate } from './features.ts';
 import type { FirstLook } from './fill.ts';
-import { type Fit, fillFrame, shapeOf } from './frames.ts';
+import { type Fit, fillFrame, isPlace } from './frames.ts';
 import { HARDLY, UNSEEN } from './read-bindings.ts';
 import type { ReadTargets } from './second-look.ts';
 import { spelling } from './spell.ts';
@@ -31,12 +31,12 @@ export function readTemplates(look: FirstLook, read: ReadTargets): (ConstantCand
       return mean > POINTED_AT ? sigmoid(mean) : 0;
     };
     const spell = spelling(target, look.context);
-    return framesOf(target, read).flatMap(({ key, id, parts }) =>
+    return framesOf(target, read).flatMap(({ key, id, parts, shape }) =>
       fillFrame(parts, literals, look.spans, spell, pointed).flatMap(({ text: value, used, fit: match }) => {
         const name = `${target.key} ${value}`;
         if (known.has(name)) return [];
         known.add(name);
-        const template = { key, id, shape: shapeOf(parts) };
+        const template = { key, id, shape };
         return [{ target, value, source: 'template' as const, match, template, used, start: 0, end: 0, first: UNSEEN }];
       }),
     );
@@ -50,8 +50,7 @@ function framesOf(target: Target, { near }: ReadTargets): Template[] {
     for (const template of c.templates) {
       const { key, parts, id } = template;
       if (key !== target.key || frames.has(id)) continue;
-      const worded = parts.some((part) => typeof part !== 'string' && 'word' in part);
-      if (worded && isStructure(parts, target, near.templateLines(key, id))) frames.set(id, template);
+      if (parts.some(isPlace) && isStructure(parts, target, near.templateLines(key, id))) frames.set(id, template);
     }
   return [...frames.values()].sort((a, b) => near.template(b.key, b.id) - near.template(a.key, a.id)).slice(0, FRAMES);
 }

@@ -1,3 +1,4 @@
+import type { Reading } from '../../model/reader.ts';
 import { findLiterals } from '../literals/find-literals.ts';
 import { bindings } from './candidates.ts';
 import { Casebook } from './cases.ts';
@@ -7,6 +8,18 @@ import type { Target } from './targets.ts';
 
 /** For tests: nobody has asked for the operation. */
 export const NOBODY = Casebook.of([]);
+
+/** For tests: a reader that sees nothing but what is given. */
+export const sampleReading = (seen: Partial<Reading>): Reading => ({
+  serves: 1,
+  use: [],
+  strongest: [],
+  choice: () => undefined,
+  otherChoice: () => undefined,
+  span: () => undefined,
+  runs: () => [],
+  ...seen,
+});
 
 /** For tests: an option of the type. */
 export const sampleTarget = (name: string, type: 'string' | 'integer' | 'array' | 'boolean' = 'string'): Target => ({

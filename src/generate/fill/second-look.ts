@@ -1,8 +1,9 @@
 import type { Reading } from '../../model/reader.ts';
 import { evaluate, sigmoid, type Trees } from '../../retrieve/rank/trees.ts';
 import type { Binding } from './candidates.ts';
-import { type Casebook, SAID } from './cases.ts';
+import type { Casebook } from './cases.ts';
 import { type ConstantCandidate, shapeOfConstant } from './features.ts';
+import { SAID } from './frames.ts';
 import type { Place, Span } from './spans.ts';
 import type { Target } from './targets.ts';
 import { TOLD_FEATURES } from './telling.ts';

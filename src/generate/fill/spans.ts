@@ -23,6 +23,8 @@ export interface Span {
 /** Where words stand in a request. */
 export type Place = Pick<Span, 'start' | 'end'>;
 
+export const overlap = (a: Place, b: Place): boolean => a.start < b.end && b.start < a.end;
+
 interface Word {
   start: number;
   end: number;
