@@ -232,6 +232,7 @@ const reader: fc.Arbitrary<Understanding | undefined> = fc.option(
           choice: () => (logit() > 5 ? undefined : logit()),
           otherChoice: () => (logit() > 5 ? undefined : logit()),
           span: () => ({ mean: logit(), least: logit(), beside: logit() }),
+          outside: () => (logit() > 5 ? undefined : logit()),
           runs: () => {
             const start = Math.min(request.length - 1, 6 + logit());
             return [{ start, end: Math.min(request.length, start + 7 + logit()) }];

@@ -1,4 +1,5 @@
 import { checkRequest } from './check-request.ts';
+import { apportion } from './generate/fill/apportion.ts';
 import { type Case, Casebook, caseOf } from './generate/fill/cases.ts';
 import { consider, decide, type FillRequest, type FirstLook, fillRequest, firstLook } from './generate/fill/fill.ts';
 import type { ReadTargets } from './generate/fill/second-look.ts';
@@ -43,8 +44,6 @@ const NEARLY = 1;
 const SERVES = 0.3;
 /** What it is worth that a document has a place for all that a request names, */
 const TAKES = 1;
-/** what each value costs that others gave and this request does not (what is newly required, nobody gave), */
-const BLANK = 1;
 /** and what the logarithm of its arguments' confidence is worth. */
 const SURE = 0.2;
 /** What its document calls deprecated, or what has a later version or a document that says more, stands behind what serves nearly as well. */
@@ -54,10 +53,10 @@ const EMBEDDED_AT_ONCE = 16;
 /** Where nothing serves this surely: by meaning, and where words alone judge. */
 const ABSTAIN_AT = 0.8;
 const ABSTAIN_BY_WORDS_AT = 0.8;
-const SEVERAL_AT = 0.85;
+const SEVERAL_AT = 0.92;
 /** So many lists of operations that others asked for at once are judged; the best must be this likely. */
 const JOINED_LISTS = 5;
-const JOINED_AT = 0.7;
+const JOINED_AT = 0.85;
 /** Where the clauses say the same, less likeness is enough. */
 const AGREED_AT = 0.15;
 /** A taught document serves when it is so near in meaning, or when so much of the request stands in it. */
@@ -237,8 +236,8 @@ export class Engine implements Asking {
     };
   }
 
-  /** The best operations, filled; and what the reader says of the documents of the first `most`. */
-  async tried(reading: Read, options: AskOptions, most = READ): Promise<Tried> {
+  /** The best operations, filled, each with the whole request, or `together`; and what the reader says of the documents of the first `most`. */
+  async tried(reading: Read, options: AskOptions, most = READ, together = false): Promise<Tried> {
     const request = fillRequest(reading.query, (term) => this.retriever.rarity(term), this.clock());
     const hits = reading.ranked.slice(0, FILLED);
     const nearly = hits.slice(0, most).filter(({ score }) => score > (hits[0]?.score ?? 0) - NEARLY);
@@ -249,9 +248,9 @@ export class Engine implements Asking {
     const reads = this.readDrafts(reading, near);
     const drafts = [...near, ...drafted(hits.slice(near.length))];
     const read = await reads;
-    const decided = drafts.map(({ operation, surface, look }, n) =>
-      decide(operation, surface, consider(look, this.models, read[n])),
-    );
+    const considered = drafts.map(({ look }, n) => consider(look, this.models, read[n]));
+    const calls = together ? apportion(considered) : considered;
+    const decided = drafts.map(({ operation, surface }, n) => decide(operation, surface, calls[n]!));
     return { drafts, read, decided };
   }
 
@@ -264,12 +263,11 @@ export class Engine implements Asking {
       ...olderVersions(query.request, paths),
       ...outgrown(drafts.map(({ operation, hit: { score } }) => ({ operation, score }))),
     ]);
-    const sure = drafts.map(({ hit, operation, look }, n): number => {
+    const sure = drafts.map(({ hit, operation }, n): number => {
       const { call, confidence } = decided[n]!;
-      const given = look.targets.filter((t) => call.missing.includes(t.name) && look.background.share(t) > 0);
       const serves = SERVES * (read[n]?.reading.serves ?? 0);
       const filled = TAKES * shareTaken(query.literals, call) + SURE * Math.log(confidence + 1e-4);
-      const lacks = BLANK * given.length + (operation.deprecated || outdated.has(n) ? OUTDATED : 0);
+      const lacks = operation.deprecated || outdated.has(n) ? OUTDATED : 0;
       return hit.score + serves + filled - lacks;
     });
     const order = [...drafts.keys()].sort((a, b) => sure[b]! - sure[a]!);
@@ -370,7 +368,7 @@ export class Engine implements Asking {
       ]),
     );
     const part = { ...whole, ranked, joinedCases };
-    const tried = await this.tried(part, options, operations.length);
+    const tried = await this.tried(part, options, operations.length, true);
     const filled = this.candidates(part, tried, operations.length).flatMap((candidate) => candidate.calls);
     const calls: CheckedCall[] = [];
     for (const ordinal of operations) {

@@ -21,6 +21,7 @@ import { DECIDE_FEATURES, decideFeatures, READ_DECIDE_FEATURES } from '../src/ge
 import { LanguageModel } from '../src/model/open.ts';
 import { readerDocument } from '../src/model/reader-text.ts';
 import { openModels } from '../src/models.ts';
+import type { WrittenRequest } from '../src/retrieve/asks/requests.ts';
 import type { StoredAsk } from '../src/retrieve/asks/store.ts';
 import { ownersOf, readRequestFolder } from '../src/retrieve/index/write.ts';
 import {
@@ -37,9 +38,9 @@ import {
   JOINED_FEATURES,
   SEVERAL_FEATURES,
 } from '../src/retrieve/rank/verdict.ts';
-import type { Json } from '../src/schema/operation.ts';
+import type { Json, Surface } from '../src/schema/operation.ts';
 import { type Example, isRight, Training } from './examples.ts';
-import { isHeld, unseenByReader, weightOf } from './unseen.ts';
+import { isHeld, isOfTenth, unseenByReader, weightOf } from './unseen.ts';
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -79,44 +80,80 @@ class Matrix {
   }
 }
 
-async function rank(): Promise<void> {
+/** A request as it is ranked for training. `without`: asks that it does not find. `asked`: how often others asked for the right operation. */
+interface RankedAs {
+  without(ask: Pick<StoredAsk, 'line' | 'voice'>): boolean;
+  asked(ordinal: number): number;
+  weight: number;
+}
+
+/** Of so many lines in ten the operation is one that nobody has ever asked for: of a stranger's requests besides, of those whose line is known instead. */
+const UNASKED = 3;
+/** What such a one counts beside a stranger's: people ask for what they have asked for before, and what is taught must be found too: docs/decisions/ranking-anew.md. */
+const UNASKED_WEIGHT = 0.5;
+
+/** `strange`: without the other voices of a request's own line, as a user's requests are. Else they stand in the index, and only a tenth of each file is looked at where networks take part. */
+async function rank(strange: boolean): Promise<void> {
   const names = new ProviderNames(retriever.table);
-  const matrix = new Matrix(`rank${suffix}`, model ? DENSE_RANK_FEATURES : RANK_FEATURES);
+  const name = strange ? 'rank-strange' : `rank${suffix}`;
+  const matrix = new Matrix(name, model ? DENSE_RANK_FEATURES : RANK_FEATURES);
   let found = 0;
   let all = 0;
-  const linesOf = new Map<number, Set<string>>();
+  const voicesOf = new Map<number, Map<string, number>>();
   for (const { line, meant } of requests)
     for (const call of meant.flat())
-      for (const o of ownersOf(zoo, call)) linesOf.set(o, (linesOf.get(o) ?? new Set()).add(line));
+      for (const o of ownersOf(zoo, call)) {
+        const lines = voicesOf.get(o) ?? new Map<string, number>();
+        voicesOf.set(o, lines.set(line, (lines.get(line) ?? 0) + 1));
+      }
+  const inTable = (o: number): number => retriever.table.asked[o]!;
+  const rankedAs = ({ line, voice }: WrittenRequest, right: ReadonlySet<number>): RankedAs[] => {
+    const lines = new Set([...right].flatMap((o) => [...(voicesOf.get(o)?.keys() ?? [])]));
+    const unasked = crc32(`nobody ${line}`) % 10 < UNASKED;
+    const nobody: RankedAs = {
+      without: (ask) => lines.has(ask.line),
+      asked: () => 0,
+      weight: strange ? UNASKED_WEIGHT : 1,
+    };
+    const known: RankedAs = {
+      without: (ask) => ask.line === line && ask.voice === voice,
+      asked: inTable,
+      weight: 1,
+    };
+    const others: RankedAs = {
+      without: (ask) => ask.line === line,
+      asked: (o) => inTable(o) - (voicesOf.get(o)?.get(line) ?? 0),
+      weight: 1,
+    };
+    if (!strange) return [unasked ? nobody : known];
+    return [...(lines.size > 1 ? [others] : []), ...(unasked ? [nobody] : [])];
+  };
+  const asked = RANK_FEATURES.indexOf('asked');
   for (const request of requests) {
-    // With the networks a tenth of every file: what else they have not seen is mostly what was written last, of the hardest kinds, and taught the ranker to distrust documents.
-    if (model && !isHeld(request.line)) continue;
+    if (model && !(strange ? isHeld : isOfTenth)(request.line)) continue;
     const right = new Set<number>();
     for (const [call] of request.meant) if (call) for (const o of ownersOf(zoo, call)) right.add(o);
     const surface = request.meant[0]?.[0]?.surface;
     if (right.size === 0 || !surface) continue;
-    all++;
-    // Most operations that are asked for have been asked for before; of three lines in ten the operation is one that nobody has ever asked for.
     const query = retriever.query(request.text);
     if (model) query.vector = await model.vector(query.meant.request, query.meant.literals);
-    const unasked = crc32(`nobody ${request.line}`) % 10 < 3;
-    const own = unasked ? new Set([...right].flatMap((o) => [...(linesOf.get(o) ?? [])])) : new Set<string>();
-    const retrieved = shortlist(
-      retriever.retrieve(query, {
-        surfaces: surface === 'python' ? ['python', 'http'] : [surface],
-        without: (ask) => own.has(ask.line) || (ask.line === request.line && ask.voice === request.voice),
-      }),
-    );
-    const rows = rankFeatures(retrieved, retriever.table, names);
-    const asked = RANK_FEATURES.indexOf('asked');
-    if (unasked) for (const [i, h] of retrieved.hits.entries()) if (right.has(h.ordinal)) rows[i]![asked] = 0;
-    if (!retrieved.hits.some((h) => right.has(h.ordinal))) continue;
-    found++;
-    for (const [i, h] of retrieved.hits.entries())
-      matrix.write(right.has(h.ordinal) ? 1 : 0, training.group(request.line, request.voice), 1, rows[i]!);
+    for (const [n, as] of rankedAs(request, right).entries()) {
+      all++;
+      const surfaces: Surface[] = surface === 'python' ? ['python', 'http'] : [surface];
+      const retrieved = shortlist(retriever.retrieve(query, { surfaces, without: as.without }));
+      if (!retrieved.hits.some((h) => right.has(h.ordinal))) continue;
+      found++;
+      const rows = rankFeatures(retrieved, retriever.table, names);
+      // Each look at a request is a group of its own, of the same line.
+      const group = training.group(request.line, request.voice + 4 * n);
+      for (const [i, h] of retrieved.hits.entries()) {
+        if (right.has(h.ordinal)) rows[i]![asked] = Math.log1p(Math.max(0, as.asked(h.ordinal)));
+        matrix.write(right.has(h.ordinal) ? 1 : 0, group, as.weight, rows[i]!);
+      }
+    }
   }
   matrix.close();
-  console.log(`rank: ${matrix.rows} rows; the right operation was among the hits of ${found} of ${all} requests`);
+  console.log(`${name}: ${matrix.rows} rows; the right operation was among the hits of ${found} of ${all} looks`);
 }
 
 /** A key seen less often says nothing. */
@@ -304,8 +341,10 @@ async function verdicts(): Promise<void> {
 
 if (mode === 'verdicts') await verdicts();
 else if (mode === 'decide') await decideMatrix();
-else if (mode === 'rank') await rank();
-else if (mode === 'fill') fillFeatures();
+else if (mode === 'rank') {
+  await rank(false);
+  if (model) await rank(true);
+} else if (mode === 'fill') fillFeatures();
 else {
   console.error('usage: tsx training/features.ts rank|fill|decide|verdicts [--packs DIR] [--requests DIR] [--out DIR]');
   process.exit(2);

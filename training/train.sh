@@ -32,12 +32,14 @@ main() {
   fi
   if [ "$part" = model ] || [ "$part" = judge ]; then
     features rank --seen "$seen"
-    trees rank rank "$packs/rank.trees" --rounds 260 --leaves 20 --min-leaf 60
+    trees rank rank "$runs/rank-known.trees" --rounds 260 --leaves 20 --min-leaf 60
+    trees rank rank-strange "$runs/rank-strange.trees" --rounds 300 --leaves 20 --min-leaf 60
+    "$python" training/mean.py "$packs/rank.trees" "$runs/rank-known.trees" "$runs/rank-strange.trees"
   fi
   if [ "$part" = model ] || [ "$part" = read ]; then
     features decide --seen "$seen"
     trees binary decide-read "$packs/decide-read.trees" --rounds 300 --leaves 31 --min-leaf 60
-    trees binary blank "$packs/blank.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
+    trees binary blank "$packs/blank.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06 --all-rounds
   fi
   # After what fills: how well the best call is filled tells whether it serves.
   if [ "$part" = model ] || [ "$part" = judge ]; then

@@ -10,8 +10,11 @@ const isRare = (line: string): boolean => /^words1[35]-/.test(line);
 /** What a line counts where values are weighed: docs/decisions/ordinary-requests.md. */
 export const weightOf = (line: string): number => (isRare(line) ? 0 : isForJudges(line) ? 2 : 1);
 
-/** A tenth of the lines of every file, and those: training/encoder/holdout.py's `held_line`. */
-export const isHeld = (line: string): boolean => crc32(line) % 10 === 0 || isForJudges(line);
+/** A tenth of the lines of every file. */
+export const isOfTenth = (line: string): boolean => crc32(line) % 10 === 0;
+
+/** That tenth, and those: training/encoder/holdout.py's `held_line`. */
+export const isHeld = (line: string): boolean => isOfTenth(line) || isForJudges(line);
 
 /** The lines that a language model trained on a dump has not learned from: those of later files, and those that training/encoder/holdout.py keeps back. */
 function unseenBy(dump: string | undefined): (line: string) => boolean {

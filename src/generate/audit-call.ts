@@ -12,6 +12,7 @@ import { isFilled } from './fill/frames.ts';
 import { spansOf } from './fill/spans.ts';
 import { spelling } from './fill/spell.ts';
 import { type Target, targetsOf } from './fill/targets.ts';
+import { textsOf } from './fill/typed.ts';
 import { findLiterals } from './literals/find-literals.ts';
 
 /** A call that says more than the document and the request do. */
@@ -54,8 +55,13 @@ export function auditCall(call: Call, operation: Operation, audited: Audited): V
     }
   }
   const miss = (name: string, message: string): void => void out.push({ rule: 'missing', name, message });
-  for (const { name, required, deprecated, global, surfaces } of operation.parameters) {
+  for (const { name, required, deprecated, global, surfaces, excludes } of operation.parameters) {
     if (!required || deprecated || global || (surfaces && !surfaces.includes(surface))) continue;
+    // Of two that exclude each other one is enough: `--ingress` or `--egress`.
+    if (
+      operation.parameters.some((p) => filled.has(p.name) && (excludes?.includes(p.name) || p.excludes?.includes(name)))
+    )
+      continue;
     if (!filled.has(name) && !call.missing.includes(name)) miss(name, 'is required and has neither value nor blank');
   }
   for (const name of call.missing) {
@@ -99,7 +105,9 @@ function dishonest(
       const everywhere = { start: 0, end: request.length };
       const speech = { idioms: idioms[provider] ?? {}, casebook, windows: new Windows(request) };
       const honest = (one: Json): boolean =>
-        isConvention(target, String(one), speech) || isTemplate(one, target, request, casebook, context);
+        textsOf(one).some(
+          (text) => isConvention(target, text, speech) || isTemplate(text, target, request, casebook, context),
+        );
       const said = (one: Json): boolean =>
         follows(one, request, request, everywhere, schemasOf(schema, zoo, provider), context);
       return honest(value) || (Array.isArray(value) && value.every((one) => honest(one) || said(one)))
@@ -141,13 +149,12 @@ function follows(
 
 /** Built around literals of the request as examples of the operation are, the rest being structure. */
 function isTemplate(
-  value: Json,
+  value: string,
   target: Target,
   request: string,
   casebook: Casebook,
   context: CoercionContext,
 ): boolean {
-  if (typeof value !== 'string') return false;
   const literals = findLiterals(request);
   const spans = spansOf(request, literals);
   const spell = spelling(target, context);

@@ -36,6 +36,8 @@ export interface Reading {
   strongest: (number | undefined)[];
   /** The characters `start` … `end` of the request belong to the value of parameter `n`: the mean and the least of their tokens, and the most of the tokens beside them. */
   span(n: number, start: number, end: number): { mean: number; least: number; beside: number } | undefined;
+  /** The most that any token of the request outside these characters is part of the value of parameter `n`. */
+  outside(n: number, places: readonly { start: number; end: number }[]): number | undefined;
   /** Runs of characters of the request of which every token rather belongs to the value of parameter `n` than not. */
   runs(n: number): { start: number; end: number }[];
 }
@@ -91,6 +93,8 @@ export class Reader {
       ),
       span: (n, start, end) =>
         parameters[n] ? spanOf(value, logits(parameters[n].mark), asked, said, start, end) : undefined,
+      outside: (n, places) =>
+        parameters[n] ? mostOutside(value, logits(parameters[n].mark), asked, said, places) : undefined,
       runs: (n) => (parameters[n] ? runsOf(value, logits(parameters[n].mark), asked, said) : []),
     };
   }
@@ -132,6 +136,20 @@ interface Row {
 function strongestOf(logits: Float32Array, from: number, count: number): number {
   let most = -12;
   for (let t = 0; t < count; t++) most = Math.max(most, logits[from + t]!);
+  return most;
+}
+
+function mostOutside(
+  logits: Float32Array,
+  from: number,
+  asked: Tokens,
+  count: number,
+  places: readonly { start: number; end: number }[],
+): number {
+  let most = -12;
+  for (let t = 0; t < count; t++)
+    if (!places.some(({ start, end }) => asked.starts[t]! < end && asked.ends[t]! > start))
+      most = Math.max(most, logits[from + t]!);
   return most;
 }
 

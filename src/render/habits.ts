@@ -4,7 +4,7 @@ import type { Parameter } from '../schema/operation.ts';
  * Programs that read options anywhere in the line and so need `--` before a command of somebody else (`kubectl exec pod -- ls -l`).
  * Elsewhere (`docker run image ls -l`) the first word that is no option ends the options.
  */
-const DASHES_BEFORE_REST = new Set(['kubectl', 'oc', 'npm', 'gcloud']);
+const DASHES_BEFORE_REST = new Set(['kubectl', 'oc', 'npm', 'gcloud', 'cargo']);
 
 export function needsDashesBeforeRest(path: string): boolean {
   return DASHES_BEFORE_REST.has(path.split(' ', 1)[0]!);

@@ -262,6 +262,7 @@ export const SAMPLES: Operation[] = [
     positional('pod', { required: true }),
     positional('command', { rest: true, required: true }),
   ]),
+  cli('cargo test', [option('--package'), positional('name'), positional('arguments', { rest: true })], {}, true),
   cli('docker run', [
     option('--env', { repeats: true, aliases: ['-e'] }),
     flag('--detach', { aliases: ['-d'] }),

@@ -13,7 +13,8 @@ const has = (literal: Literal, type: Literal['type']): boolean => literal.type =
 
 /** How each program writes a size: docker `512m`, Kubernetes `512Mi`, gcloud `8GB`. */
 function sizeText(literal: Literal, schema: NamedSchema, context: CoercionContext): Coerced | undefined {
-  if (!has(literal, 'size') || literal.number === undefined) return undefined;
+  // Of `15m` that is a time first the number is seconds.
+  if (!has(literal, 'size') || literal.type === 'duration' || literal.number === undefined) return undefined;
   const own = literal.unit ? bytesOf(literal.unit) : undefined;
   if (own === undefined) return undefined;
   const compact = /^[-+]?[\d.]+[A-Za-z]+$/.test(literal.text);

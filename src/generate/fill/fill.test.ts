@@ -55,6 +55,31 @@ describe('what is decided', () => {
     ]);
   });
 
+  it('reads the last of a list as the program does, though the place behind it may stay empty', () => {
+    const link = places.map((one) => ({ ...one, required: one.many }));
+    const { call } = decide(copy, 'cli', considered('link /a/one as /b/two', link, asList));
+    expect(call.arguments.map(({ value }) => value)).toEqual(['/a/one', '/b/two']);
+  });
+
+  it('leaves no blank for what the given excludes', () => {
+    const way = (name: string, other: string): Target => {
+      const target = { ...sampleTarget(name, 'string'), required: true };
+      return { ...target, parameter: { ...target.parameter, excludes: [other] } };
+    };
+    const ways = [way('--ids', '--group'), way('--group', '--ids')];
+    const p = (name: string, value: unknown): number => (name === '--ids' && value === 'web-1' ? 0.9 : 0);
+    const { call } = decide(copy, 'cli', considered('start web-1', ways, p));
+    expect([call.arguments.map(({ name }) => name), call.missing]).toEqual([['--ids'], []]);
+  });
+
+  it('has what others meant in the type of the document', () => {
+    const labels = sampleTarget('removeLabelIds', 'array');
+    const meant = { target: labels, value: 'UNREAD', source: 'case' as const, match: 0, start: 0, end: 0 };
+    const all = { ...considered('mark it as read', [labels], () => 0), constants: [{ ...meant, first: 0, p: 0.9 }] };
+    const valueOn = (surface: 'cli' | 'http'): unknown => decide(copy, surface, all).call.arguments[0]?.value;
+    expect([valueOn('http'), valueOn('cli')]).toEqual([['UNREAD'], 'UNREAD']);
+  });
+
   it('takes all of an enumeration of which one is named, but what is somebody else’s', () => {
     const targets = [place('PACKAGE', 0, true), sampleTarget('--on', 'string')];
     const p = (name: string, value: unknown): number =>

@@ -3,7 +3,7 @@ import { evaluate, type Trees } from '../../retrieve/rank/trees.ts';
 import type { Query } from '../../retrieve/retriever.ts';
 import { termsOf } from '../../retrieve/tokenize.ts';
 import type { Argument, Call } from '../../schema/call.ts';
-import type { Json, Operation, Surface } from '../../schema/operation.ts';
+import type { Json, Operation, Surface, ValueSchema } from '../../schema/operation.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
 import type { CoercionContext } from '../coerce/context.ts';
 import type { Literal } from '../literal.ts';
@@ -20,6 +20,7 @@ import { type Background, type Considered, type ReadTargets, secondLook } from '
 import { overlap, type Span, spansOf } from './spans.ts';
 import { type Target, targetsOf } from './targets.ts';
 import { Telling, toldColumns } from './telling.ts';
+import { typed } from './typed.ts';
 
 /** What was learned from written requests, apart from the models. */
 export interface Learned {
@@ -251,10 +252,14 @@ export function consider(look: FirstLook, models: FillModels, read?: ReadTargets
 /** `€29` says two things, an amount and a currency. */
 const isCurrency = (how: string | undefined): boolean => how === 'currency';
 
-function argumentOf(k: ConstantCandidate, text: string): Argument {
+/** What a list has of. */
+const itemOf = ({ many, schema }: Target): ValueSchema => (many && schema.type === 'array' && schema.items) || schema;
+
+function argumentOf(k: ConstantCandidate, surface: Surface): Argument {
   const { target, value, source } = k;
   const flag = target.parameter.in === 'flag' || target.schema.type === 'boolean';
-  const json: Json = flag && (value === 'true' || value === 'false') ? value === 'true' : value;
+  const json =
+    flag && (value === 'true' || value === 'false') ? value === 'true' : typed(value, target.schema, surface);
   const from: Argument['from'] =
     source === 'default'
       ? { kind: 'default' }
@@ -262,7 +267,7 @@ function argumentOf(k: ConstantCandidate, text: string): Argument {
         ? { kind: 'flag', start: k.start, end: k.end }
         : source === 'enum'
           ? { kind: 'enum', start: k.start, end: k.end }
-          : { kind: 'example', example: text };
+          : { kind: 'example', example: value };
   return { name: target.name, value: json, from };
 }
 
@@ -323,7 +328,7 @@ export function decide(
     if (chosen.length > 1 && bound.length < chosen.length) {
       const values = [...chosen]
         .sort((a, b) => placeOf(a) - placeOf(b))
-        .map((c) => c.binding?.value ?? c.constant!.value);
+        .map((c) => c.binding?.value ?? typed(c.constant!.value, itemOf(target), surface));
       const example = chosen.flatMap((c) => c.constant?.value ?? []).join(' ');
       call.arguments.push({ name: target.name, value: values.flat(), from: { kind: 'example', example } });
     } else if (first) {
@@ -340,13 +345,14 @@ export function decide(
           ...(first.how ? { how: first.how } : {}),
         },
       });
-    } else if (chosen[0]?.constant) call.arguments.push(argumentOf(chosen[0].constant, chosen[0].constant.value));
+    } else if (chosen[0]?.constant) call.arguments.push(argumentOf(chosen[0].constant, surface));
   }
   const filled = [...taken.keys()];
   for (const target of considered.targets) {
     if (taken.has(target)) continue;
     if (target.depth === 0 && filled.some((f) => f.parameter === target.parameter)) continue;
-    if (target.required && target.depth === 0) {
+    // Of two that exclude each other (`--ingress`, `--egress`) the one that is given is enough.
+    if (target.required && target.depth === 0 && !conflicts(target, taken)) {
       const only = onlyChoice(target);
       if (only !== undefined) call.arguments.push({ name: target.name, value: only, from: { kind: 'default' } });
       else call.missing.push(target.parameter.name);
@@ -415,10 +421,10 @@ function memberOf({ binding, constant }: Choice): Member | undefined {
 const listBefore = ({ slot }: Target, taken: ReadonlyMap<Target, Choice[]>): [Target, Choice[]] | undefined =>
   [...taken].find(([other, choices]) => other.many && other.slot >= 0 && other.slot < slot && choices.length > 1);
 
-/** `cp a b` copies one thing: where a list has taken what a required place behind it needs, its last value is that place's. */
+/** `cp a b` copies one thing: where a list has taken what a place behind it has, its last value is that place's, as the program reads it (`ln -s a b` too). */
 function giveUpLast({ targets, bindings }: Considered, taken: Map<Target, Choice[]>): void {
   for (const place of targets) {
-    if (!place.required || place.many || place.slot < 0 || taken.has(place)) continue;
+    if (place.many || place.slot < 0 || taken.has(place)) continue;
     const list = listBefore(place, taken);
     if (!list) continue;
     const [target, choices] = list;

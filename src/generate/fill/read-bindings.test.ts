@@ -25,6 +25,9 @@ describe('what only the reader sees', () => {
   it('ends where its words and literals end', () =>
     expect(values('do it before-hand on api-web-1', 'string', ['befo', 'web'])).toEqual([]));
 
+  it('is what is quoted without its marks', () =>
+    expect(values('say `tail -f` then', 'string', ['`tail -f`'])).not.toContain('`tail -f`'));
+
   it('is one value over what no word parts', () =>
     expect(values('put now, off', 'string', ['now', 'off'])).toEqual(['now', 'off', 'now, off']));
 

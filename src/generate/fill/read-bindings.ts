@@ -10,6 +10,7 @@ export const UNSEEN = -12;
 export const HARDLY = -2;
 
 const WORD = /[\p{L}\p{N}_]/u;
+const QUOTED = /^(["'`])[^"'`]+\1$|^“[^“”]+”$|^‘[^‘’]+’$/u;
 
 /**
  * Values that only the reader sees: words that no rule would take for one (`before` as a name), and several that no quotes hold together
@@ -43,6 +44,8 @@ function whole(runs: readonly Place[], { request, spans }: FirstLook): Place[] {
       start = Math.min(start, span.start);
       end = Math.max(end, span.end);
     }
+    // Its marks are no part of what is quoted.
+    if (QUOTED.test(request.slice(start, end))) [start, end] = [start + 1, end - 1];
     const last = out.at(-1);
     if (!last || start > last.end) out.push({ start, end });
     else last.end = Math.max(last.end, end);

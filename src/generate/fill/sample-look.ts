@@ -17,6 +17,7 @@ export const sampleReading = (seen: Partial<Reading>): Reading => ({
   choice: () => undefined,
   otherChoice: () => undefined,
   span: () => undefined,
+  outside: () => undefined,
   runs: () => [],
   ...seen,
 });

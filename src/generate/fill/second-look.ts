@@ -69,6 +69,7 @@ export const READ_DECIDE_FEATURES = [
   'spanMean',
   'spanLeast',
   'spanBeside',
+  'spanOutside',
   'spanRival',
   'choice',
   'choiceRival',
@@ -259,7 +260,7 @@ const UNREAD = [0, NONE, NONE];
 
 /** What is read of the words that a candidate takes, and of the choice that it is. */
 function spanColumns({ binding, constant }: Entry, reading: Reading, shown: readonly Target[], n?: number): number[] {
-  if (n === undefined) return [NONE, NONE, NONE, NONE, NONE, NONE, constant?.match ?? 0];
+  if (n === undefined) return [NONE, NONE, NONE, NONE, NONE, NONE, NONE, constant?.match ?? 0];
   const parts = binding ? [binding.span] : (constant?.used ?? []);
   const spans = parts.flatMap(({ start, end }) => reading.span(n, start, end) ?? []);
   let rival = NONE;
@@ -277,7 +278,9 @@ function spanColumns({ binding, constant }: Entry, reading: Reading, shown: read
   const value = constant?.value;
   const choice = value === undefined ? undefined : reading.choice(n, value);
   const choiceRival = reading.otherChoice(n, value ?? '');
-  return [mean, least, beside, rival, choice ?? NONE, choiceRival ?? NONE, constant?.match ?? 0];
+  // Words that belong to the value and are not in it: of `web=6` both, of `web` the number.
+  const outside = reading.outside(n, parts) ?? NONE;
+  return [mean, least, beside, outside, rival, choice ?? NONE, choiceRival ?? NONE, constant?.match ?? 0];
 }
 
 /** What the asks that mean nearly the same do with the target: how many of them fill it, how many in the same way, and how near one is that does, and one that does not. */

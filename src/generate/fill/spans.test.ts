@@ -14,8 +14,9 @@ describe('phrases', () => {
     ['rename it to say: good morning all', 'good morning all'],
   ])('%s', (request, phrase) => expect(phrases(request)).toContain(phrase));
 
-  it.each(['show tables', 'select the second one', 'update all packages'])('none in %s', (request) =>
-    expect(phrases(request)).toEqual([]),
+  it.each(['show tables', 'select the second one', 'update all packages', 'tag it with message "May freeze"'])(
+    'none in %s',
+    (request) => expect(phrases(request)).toEqual([]),
   );
 });
 
@@ -30,6 +31,25 @@ describe('words', () => {
         .filter((span) => span.kind === 'word' || span.kind === 'name')
         .map(({ text }) => text),
     ).toEqual(words),
+  );
+});
+
+describe('a thing in a cluster', () => {
+  const spans = (request: string): string[] =>
+    spansOf(request, findLiterals(request)).map(({ kind, text, before }) => `${kind} ${text} <${before[0] ?? ''}`);
+
+  it('is its kind and its name, and both in one', () =>
+    expect(spans('restart deployment/web-1')).toEqual([
+      'word restart <',
+      'name deployment/web-1 <restart',
+      'word deployment <restart',
+      'name web-1 <deployment',
+    ]));
+
+  it('has a name that may be a word', () => expect(spans('restart sts/kafka')).toContain('word kafka <sts'));
+
+  it.each(['push feature/web-1', 'see pod/a/b'])('not in %s', (request) =>
+    expect(spans(request).filter((span) => /^(?:word|name) (?:web-1|b) /.test(span))).toEqual([]),
   );
 });
 

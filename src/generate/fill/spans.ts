@@ -1,5 +1,6 @@
 import type { Literal, LiteralType } from '../literal.ts';
 import { findLiterals } from '../literals/find-literals.ts';
+import { kindAndName } from './kind-and-name.ts';
 
 /** Words of a request that might be a value: a literal, a part of one, an ordinary word, or the rest of a clause. */
 export interface Span {
@@ -112,6 +113,12 @@ export function spansOf(request: string, literals: readonly Literal[]): Span[] {
     seen.set(literal.type, nth + 1);
     push({ start, end, text, kind: literal.type, literal, index, nth, ...context });
     for (const part of partsOf(literal, request)) push({ ...part, index: -1, nth, ...context });
+    for (const part of kindAndName(literal)) {
+      const isName = part.start > start;
+      const kind = isName && /[\d.-]/.test(part.text) ? 'name' : 'word';
+      const before = isName ? [text.slice(0, text.indexOf('/')), ...context.before] : context.before;
+      push({ ...part, kind, index: isName ? index : -1, nth, ...context, before });
+    }
   });
   const said = [...request.matchAll(SPEECH)].map((m) => {
     const start = m.index + m[0].length;
@@ -127,6 +134,9 @@ export function spansOf(request: string, literals: readonly Literal[]): Span[] {
       const text = request.slice(start, end).trimEnd();
       const from = words.findIndex((w) => w.start >= start);
       if (from < 0 || !/\s/.test(text)) continue;
+      // What is quoted as a whole is a literal: its marks are no part of it.
+      if (literals.some((l) => l.type === 'quoted' && l.start === start + 1 && l.end === start + text.length - 1))
+        continue;
       const inside = words.filter((w) => w.start >= start && w.end <= start + text.length).length;
       push({
         start,

@@ -49,6 +49,12 @@ describe('mend', () => {
     expect(another.findings).toHaveLength(1);
   });
 
+  it('keeps what can stand together where the fault names nothing', () => {
+    const judge = (c: Call): Finding[] =>
+      c.arguments.some((a) => a.value === 'red') ? [{ code: 'syntax', severity: 'error', message: '' }] : [];
+    expect(mend(call({ '--color': 'red', '--size': '1' }), operation, judge).call).toEqual(call({ '--size': '1' }));
+  });
+
   it('keeps only blanks where nothing else helps, and says so where not even that does', () => {
     const judge = (c: Call): Finding[] =>
       c.arguments.length > 0 ? [{ code: 'syntax', severity: 'error', message: '' }] : [];

@@ -27,9 +27,11 @@ function without(call: Call, operation: Operation, findings: readonly Finding[])
   return { ...call, arguments: kept, missing: [...missing] };
 }
 
+const isRight = (findings: readonly Finding[]): boolean => findings.every((f) => f.severity !== 'error');
+
 /**
  * A call that its document accepts: a value that the verifier faults is better left out, and asked for, than an operation thrown away that was
- * understood. In the last resort only what is required stays, as blanks.
+ * understood. Where it does not say which one, each value stays that can stand beside those before it.
  */
 export function mend(
   call: Call,
@@ -46,13 +48,17 @@ export function mend(
     findings = judge(at);
   }
   if (faults().length === 0) return { call: at, findings };
-  const bare: Call = {
-    ...call,
-    arguments: [],
-    missing: operation.parameters.filter((p) => p.required).map((p) => p.name),
-  };
-  const bareFindings = judge(bare);
-  return bareFindings.some((f) => f.severity === 'error')
-    ? { call: at, findings }
-    : { call: bare, findings: bareFindings };
+  const required = operation.parameters.filter((p) => p.required).map((p) => p.name);
+  const missing = [...new Set([...required, ...call.missing])];
+  let kept: Call = { ...call, arguments: [], missing: required };
+  let keptFindings = judge(kept);
+  if (!isRight(keptFindings)) return { call: at, findings };
+  for (const argument of call.arguments) {
+    const given = [...kept.arguments, argument];
+    const open = missing.filter((name) => !given.some((a) => within(name, a.name)));
+    const more = { ...call, arguments: given, missing: open };
+    const moreFindings = judge(more);
+    if (isRight(moreFindings)) [kept, keptFindings] = [more, moreFindings];
+  }
+  return { call: kept, findings: keptFindings };
 }

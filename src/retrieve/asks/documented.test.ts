@@ -39,4 +39,26 @@ describe('a written call under the names of its document', () => {
     const call = { op: 'GET /x', surface: 'http', provider: 'x', args: { '-n': 'a' }, missing: [] } as const;
     expect(asDocumented(OPERATION, { ...call, missing: [] }).args).toEqual({ '-n': 'a' });
   });
+
+  it.each<[string[], Record<string, Json>, string[], Record<string, Json>, string[]]>([
+    [['[rev', 'file'], { '<0>': 'a.rb' }, [], { '<1>': 'a.rb' }, []],
+    [['[rev', 'file'], { '<0>': 'v1', '<1>': 'a.rb' }, [], { '<0>': 'v1', '<1>': 'a.rb' }, []],
+    [['[rev', 'file'], {}, ['<0>'], {}, ['<1>']],
+    [['source…', 'target'], { '<0>': 'a', '<1>': 'b', '<2>': 'c' }, [], { '<0>': ['a', 'b'], '<1>': 'c' }, []],
+    [['[type', '[name', 'labels…'], { '<0>': 'pod/web', '<1>': 'a=b' }, [], { '<0>': 'pod/web', '<2>': 'a=b' }, []],
+    [['image', '[words…'], { '<0>': 'i', '<1>': 'ls', '<2>': '-l' }, [], { '<0>': 'i', '<1>': 'ls', '<2>': '-l' }, []],
+    // Where one is left open it was said which is meant.
+    [['[host', 'port'], { '<1>': '80' }, [], { '<1>': '80' }, []],
+  ])('words of %j: %j', (places, args, missing, want, open) => {
+    const parameters = places.map((place) => ({
+      name: place.replace(/[[…]/g, ''),
+      in: 'positional' as const,
+      type: 'string' as const,
+      ...(place.startsWith('[') ? {} : { required: true as const }),
+      ...(place.endsWith('…') ? { repeats: true as const } : {}),
+    }));
+    const call = { op: 'x', surface: 'cli', provider: 'x', args, missing } as const;
+    const { args: got, missing: blanks } = asDocumented({ ...OPERATION, parameters }, { ...call, missing });
+    expect([got, blanks]).toEqual([want, open]);
+  });
 });

@@ -21,6 +21,12 @@ describe('reading a command line', () => {
       { '--stdin': true, '--tty': true, pod: 'pod', command: ['ls', '-l'] },
       [],
     ],
+    ['cargo test round --package core', 'cargo:cargo test', { name: 'round', '--package': 'core' }, []],
+    ['cargo test -- --nocapture', 'cargo:cargo test', { arguments: '--nocapture' }, []],
+    ['cargo test round -- -q', 'cargo:cargo test', { name: 'round', arguments: '-q' }, []],
+    ['dd if=disk.img bs=4M', 'dd:dd', { if: 'disk.img', bs: '4M' }, []],
+    ['dd if bs=4M', 'dd:dd', { if: 'bs=4M' }, []],
+    ['dd off=1', 'dd:dd', {}, ['unexpected-positional']],
     [
       'docker run -d -e A=b -e C=d nginx ls -l',
       'docker:docker run',

@@ -59,11 +59,12 @@ export class OptionTable {
     for (const [name, parameter] of this.attached) {
       if (word.startsWith(name)) return { parameter, inline: word.slice(name.length) };
     }
-    if (!/^[-+][\s\S]/.test(word)) return undefined;
     const cut = word.indexOf('=');
     const bare = cut === -1 ? word : word.slice(0, cut);
     const inline = cut === -1 ? {} : { inline: word.slice(cut + 1) };
     const named = this.byName.get(bare);
+    // `dd if=disk.img` has options without dashes.
+    if (!/^[-+][\s\S]/.test(word)) return named?.attach === '=' ? { parameter: named, ...inline } : undefined;
     if (named) return { parameter: named, ...inline };
     if (word.startsWith('--')) return this.negation(bare) ?? this.prefix(bare, inline);
     return this.short(word);

@@ -1,12 +1,12 @@
 import { mayBeEmpty, needsDashesBeforeRest, takesCommand } from '../../render/habits.ts';
 import type { Finding, FindingCode } from '../../schema/call.ts';
 import type { Json, Operation, Parameter } from '../../schema/operation.ts';
+import { positionalsOf, shareOut, wordsBeforeRest } from '../../schema/positionals.ts';
 import { nearest } from '../did-you-mean.ts';
 import { readJson } from '../scalar.ts';
 import { type FoundOperation, spellings } from './find-operation.ts';
 import { type Match, OptionTable } from './option-table.ts';
 import type { ParsedCall, Range } from './parsed.ts';
-import { positionalsOf, shareOut, wordsBeforeRest } from './positionals.ts';
 import type { ShellWord } from './shell-words.ts';
 
 interface Collected extends Range {
@@ -57,15 +57,18 @@ class Reader {
     const parameters = positionalsOf(this.operation);
     const restFrom = this.restFrom(parameters);
     let ended = false;
+    let dashes: number | undefined;
     this.oldStyle();
     while (this.at < this.words.length) {
       const word = this.words[this.at++]!;
       ended ||= restFrom !== undefined && this.positionals.length >= restFrom;
       if (ended || word.value === '-' || word.value === '') this.positionals.push(word);
-      else if (word.value === '--') ended = true;
-      else this.word(word);
+      else if (word.value === '--') {
+        ended = true;
+        dashes = this.positionals.length;
+      } else this.word(word);
     }
-    const { taken, left } = shareOut(this.needed(parameters), this.positionals);
+    const { taken, left } = this.shared(this.needed(parameters), dashes);
     for (const [parameter, words] of taken)
       for (const word of words) this.collect(parameter, word.blank ? [] : [word.value], word, word, word.blank);
     for (const word of left)
@@ -75,6 +78,18 @@ class Reader {
         word,
       );
     return this.result();
+  }
+
+  /** Behind `--` stands what is somebody else's, where the program wants it so: `cargo test -- --nocapture` names no test. */
+  private shared(parameters: readonly Parameter[], dashes: number | undefined): ReturnType<typeof shareOut<ShellWord>> {
+    const rest = parameters.find((parameter) => parameter.rest);
+    const own = parameters.filter((parameter) => parameter !== rest);
+    const isApart =
+      rest && dashes !== undefined && needsDashesBeforeRest(this.found.path) && dashes < this.positionals.length;
+    if (!isApart || dashes < own.filter(({ required }) => required).length)
+      return shareOut(parameters, this.positionals);
+    const { taken, left } = shareOut(own, this.positionals.slice(0, dashes));
+    return { taken: new Map([...taken, [rest, this.positionals.slice(dashes)]]), left };
   }
 
   /** Without those in whose place an option was given: `mv --target-directory DIR SOURCE…` has no destination behind the sources. */

@@ -1,5 +1,5 @@
-import { existsOn } from '../../schema/locate.ts';
-import type { Operation, Parameter } from '../../schema/operation.ts';
+import { existsOn } from './locate.ts';
+import type { Operation, Parameter } from './operation.ts';
 
 export function positionalsOf(operation: Operation): Parameter[] {
   return operation.parameters.filter((parameter) => parameter.in === 'positional' && existsOn(parameter, 'cli'));
