@@ -230,7 +230,10 @@ export function fitsOf(
         const list = values.map(({ value, start: from, end: to }) => ({ value: value!, start: from, end: to }));
         const bonus = schema.type === 'array' ? WHOLE : ALL_OF_THEM;
         const best = Math.max(...members.map((one) => placed(target, one.start, one.end, one.kind)));
-        const alone = fits.filter((fit) => fit.name === target.name && fit.start >= start && fit.end <= end);
+        // The last of `20 minutes and 15 minutes` reaches beyond the figures.
+        const isOfList = (fit: Fit): boolean =>
+          (fit.start >= start && fit.end <= end) || members.some((one) => one.start === fit.start);
+        const alone = fits.filter((fit) => fit.name === target.name && isOfList(fit));
         const score = bonus + Math.max(inside(target, start, end) + best, ...alone.map((fit) => fit.score));
         const value: Json = schema.type === 'array' ? list.map((one) => one.value) : list[0]!.value;
         fits.push({
