@@ -12,6 +12,8 @@ import os
 import lightgbm as lgb
 import numpy as np
 
+from trees_file import write
+
 ap = argparse.ArgumentParser()
 ap.add_argument("kind", choices=["rank", "binary"])
 ap.add_argument("features")
@@ -80,10 +82,4 @@ def walk(node):
 
 for tree in model.dump_model(num_iteration=model.best_iteration)["tree_info"]:
     roots.append(walk(tree["tree_structure"]))
-head = json.dumps(dict(features=names, trees=len(roots), nodes=len(feature), leaves=len(value)), separators=(",", ":"))
-head += " " * (-len(head) % 4)
-with open(a.out, "wb") as f:
-    f.write(b"GZTR" + len(head).to_bytes(4, "little") + head.encode())
-    for array, kind in ((roots, "<i4"), (feature, "<i4"), (threshold, "<f4"), (left, "<i4"), (right, "<i4"), (value, "<f4")):
-        f.write(np.asarray(array, dtype=kind).tobytes())
-print("trees", len(roots), "nodes", len(feature))
+write(a.out, names, (roots, feature, threshold, left, right, value))

@@ -6,6 +6,10 @@ const ROUNDS = 3;
 const within = (name: string, path: string): boolean =>
   path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`);
 
+const requiredOf = ({ parameters }: Operation): string[] => parameters.flatMap((p) => (p.required ? [p.name] : []));
+
+const faultsOf = (findings: readonly Finding[]): Finding[] => findings.filter((f) => f.severity === 'error');
+
 /** The call without what the findings fault: a faulty value goes, and what is required becomes a blank. Undefined where nothing can be taken away. */
 function without(call: Call, operation: Operation, findings: readonly Finding[]): Call | undefined {
   const missing = new Set(call.missing);
@@ -19,15 +23,12 @@ function without(call: Call, operation: Operation, findings: readonly Finding[])
     }
     kept = kept.filter((a) => !within(a.name, parameter) && !within(parameter, a.name));
   }
-  const required = operation.parameters.filter((p) => p.required).map((p) => p.name);
-  for (const name of required) {
+  for (const name of requiredOf(operation)) {
     if (!kept.some((a) => within(name, a.name)) && call.arguments.some((a) => within(name, a.name))) missing.add(name);
   }
   if (kept.length === call.arguments.length && missing.size === call.missing.length) return undefined;
   return { ...call, arguments: kept, missing: [...missing] };
 }
-
-const isRight = (findings: readonly Finding[]): boolean => findings.every((f) => f.severity !== 'error');
 
 /**
  * A call that its document accepts: a value that the verifier faults is better left out, and asked for, than an operation thrown away that was
@@ -40,25 +41,24 @@ export function mend(
 ): { call: Call; findings: Finding[] } {
   let at = call;
   let findings = judge(at);
-  const faults = (): Finding[] => findings.filter((f) => f.severity === 'error');
-  for (let round = 0; round < ROUNDS && faults().length > 0; round++) {
-    const next = without(at, operation, faults());
+  for (let round = 0; round < ROUNDS && faultsOf(findings).length > 0; round++) {
+    const next = without(at, operation, faultsOf(findings));
     if (!next) break;
     at = next;
     findings = judge(at);
   }
-  if (faults().length === 0) return { call: at, findings };
-  const required = operation.parameters.filter((p) => p.required).map((p) => p.name);
+  if (faultsOf(findings).length === 0) return { call: at, findings };
+  const required = requiredOf(operation);
   const missing = [...new Set([...required, ...call.missing])];
   let kept: Call = { ...call, arguments: [], missing: required };
   let keptFindings = judge(kept);
-  if (!isRight(keptFindings)) return { call: at, findings };
+  if (faultsOf(keptFindings).length > 0) return { call: at, findings };
   for (const argument of call.arguments) {
     const given = [...kept.arguments, argument];
     const open = missing.filter((name) => !given.some((a) => within(name, a.name)));
     const more = { ...call, arguments: given, missing: open };
     const moreFindings = judge(more);
-    if (isRight(moreFindings)) [kept, keptFindings] = [more, moreFindings];
+    if (faultsOf(moreFindings).length === 0) [kept, keptFindings] = [more, moreFindings];
   }
   return { call: kept, findings: keptFindings };
 }
