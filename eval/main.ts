@@ -1,9 +1,11 @@
 /**
  * npm run eval -- requests [--out FILE]     the dev set through score.mjs; writes eval/scores/requests.json
  * npm run eval -- requests --backend URL [--model M --key-env V --seconds S --only N]     some of them, with and without a bigger model (docs/backends.md)
+ * npm run eval -- requests --held-out       requests by strangers that nothing has learned from; writes eval/scores/held-out.json
  * npm run eval -- ablation                  what each part of the pipeline is worth; writes eval/scores/ablation.json
  * npm run eval -- recall                    recall@k of the search alone; writes eval/scores/recall.json
  * npm run eval -- independent               the answers before judges that are not ours; writes eval/scores/independent.json
+ * npm run eval -- written [--show N]        which written calls our own verifier would never let through; writes eval/scores/written.json
  * npm run eval -- invention                 nothing in an answer is invented: every name and value audited; writes eval/scores/invention.json
  * npm run eval -- bfcl [--every N]          functions given in the prompt, scored by the official checker; writes eval/scores/bfcl.json
  * npm run eval -- audit --ours | --answers FILE | --endpoint URL --model NAME
@@ -28,6 +30,7 @@ import { runRat } from './rat/run.ts';
 import { runReport } from './report/run.ts';
 import { runRecall } from './requests/recall.ts';
 import { runRequests } from './requests/run.ts';
+import { runWritten } from './written/run.ts';
 
 const COMMANDS: Record<string, (args: string[]) => void | Promise<void>> = {
   ablation: runAblation,
@@ -35,6 +38,7 @@ const COMMANDS: Record<string, (args: string[]) => void | Promise<void>> = {
   requests: runRequests,
   recall: runRecall,
   independent: runIndependent,
+  written: runWritten,
   invention: runInvention,
   bfcl: runBfcl,
   check: runCheck,

@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readDev } from '../eval/requests/dev.ts';
 import { readRequests } from '../src/retrieve/asks/requests.ts';
-import { locate } from '../src/schema/locate.ts';
+import { locateOn } from '../src/schema/locate.ts';
 import type { Json, Operation, Surface } from '../src/schema/operation.ts';
 import { EmbeddedZoo } from '../src/zoo/embedded.ts';
 import { resolve } from '../src/zoo/zoo.ts';
@@ -33,12 +33,7 @@ function knows(operation: Operation, surface: Surface, key: string): boolean {
     return true;
   if (surface === 'cli')
     return operation.parameters.some((p) => p.negatable && `--no-${p.name.replace(/^--/, '')}` === key);
-  const renamed = operation.parameters.find((p) => {
-    const own = p.names?.[surface];
-    return own !== undefined && (key.startsWith(`${own}.`) || key.startsWith(`${own}[`));
-  });
-  const canonical = renamed ? renamed.name + key.slice(renamed.names![surface]!.length) : key;
-  return locate(operation, canonical, (schema) => resolve(zoo, operation.provider, schema)) !== undefined;
+  return locateOn(operation, key, surface, (schema) => resolve(zoo, operation.provider, schema)) !== undefined;
 }
 
 let faults = 0;

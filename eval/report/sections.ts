@@ -86,6 +86,39 @@ function invention(result: Result): Section {
   };
 }
 
+function heldOut(result: Result): Section {
+  const { title: _, text, plots: __ } = requests(result);
+  const [, ...parts] = text.split('\n\n');
+  return {
+    title: 'Requests by strangers',
+    text: [
+      'Written by hands who saw nothing of ours, and learned from by nothing (`training/data/held-out`).',
+      ...parts.slice(0, 3),
+    ].join('\n\n'),
+    plots: {},
+  };
+}
+
+function written(result: Result): Section {
+  const of = (name: string): Record<string, { calls: number; failed: number }> =>
+    result[name] as Record<string, { calls: number; failed: number }>;
+  const rows = ['written', 'dev'].flatMap((name) =>
+    Object.entries(of(name)).map(([surface, { calls, failed }]) => [
+      `${name === 'dev' ? 'right answers of the open set' : 'written for training'}, ${surface}`,
+      calls,
+      round((100 * (calls - failed)) / Math.max(1, calls), 1),
+    ]),
+  );
+  return {
+    title: 'What can be answered at all',
+    text: [
+      'Right calls put through the way of our own answers: values coerced, the call rendered, read back and verified. What fails here no model can answer.',
+      table(['', 'different calls', '% pass'], rows),
+    ].join('\n\n'),
+    plots: {},
+  };
+}
+
 function independent(result: Result): Section {
   const judged = result['judged'] as Record<string, Numbers>;
   const rows = Object.entries(judged)
@@ -191,7 +224,9 @@ const percentOf = (share: unknown): string =>
 const KNOWN: Record<string, (result: Result) => Section> = {
   requests,
   recall,
+  'held-out': heldOut,
   invention,
+  written,
   independent,
   apibench,
   bfcl,
@@ -202,8 +237,10 @@ const KNOWN: Record<string, (result: Result) => Section> = {
 /** Order of the page; what is not named here follows by name. */
 export const ORDER = [
   'requests',
+  'held-out',
   'recall',
   'invention',
+  'written',
   'independent',
   'check',
   'check-code',

@@ -4,8 +4,9 @@ import { toAnswerLine } from '../../src/surfaces/cli/answer-line.ts';
 import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
 import { scoreAll, table } from '../score.mjs';
 import { readDev, saveScores } from './dev.ts';
+import { readHeldOut } from './held-out.ts';
 
-/** Answers the dev set with the engine as it is shipped and scores it. `--out` keeps the answers; `--failures` prints the wrong ones. `--backend` compares with a bigger model. */
+/** Answers the dev set with the engine as it is shipped and scores it. `--out` keeps the answers; `--failures` prints the wrong ones. `--held-out`: strangers' requests instead. `--backend` compares with a bigger model. */
 export async function runRequests(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
@@ -13,6 +14,7 @@ export async function runRequests(args: string[]): Promise<void> {
       out: { type: 'string' },
       failures: { type: 'boolean' },
       save: { type: 'boolean' },
+      'held-out': { type: 'boolean' },
       backend: { type: 'string' },
       model: { type: 'string', default: 'default' },
       'key-env': { type: 'string', default: '' },
@@ -35,7 +37,7 @@ export async function runRequests(args: string[]): Promise<void> {
     });
   }
   const engine = openDefaultEngine();
-  const { sets, hash } = readDev();
+  const { sets, hash } = values['held-out'] ? readHeldOut() : readDev();
   const rows = sets.flatMap((s) => s.rows);
   for (const row of rows.slice(0, 40)) await engine.ask(row.request, { surface: row.surface });
   const answers: ReturnType<typeof toAnswerLine>[] = [];
@@ -58,5 +60,5 @@ export async function runRequests(args: string[]): Promise<void> {
     });
   }
   const { items: _items, ...scores } = result;
-  if (values.save !== false) saveScores('requests', hash, { scores });
+  if (values.save !== false) saveScores(values['held-out'] ? 'held-out' : 'requests', hash, { scores });
 }

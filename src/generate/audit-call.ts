@@ -9,6 +9,7 @@ import type { Casebook } from './fill/cases.ts';
 import { Windows } from './fill/choices.ts';
 import { isConvention, isStructure } from './fill/conventions.ts';
 import { isFilled } from './fill/frames.ts';
+import { isFree } from './fill/said-entries.ts';
 import { spansOf } from './fill/spans.ts';
 import { spelling } from './fill/spell.ts';
 import { type Target, targetsOf } from './fill/targets.ts';
@@ -38,13 +39,14 @@ export interface Audited {
 export function auditCall(call: Call, operation: Operation, audited: Audited): Violation[] {
   const { zoo } = audited;
   const surface = operation.invocations.some((one) => one.surface === call.surface) ? call.surface : 'http';
-  const targets = new Map(targetsOf(zoo, operation, surface).map((target) => [target.name, target]));
+  const listed = targetsOf(zoo, operation, surface, audited.casebook.keysOf(2));
+  const targets = new Map(listed.map((target) => [target.name, target]));
   const located = (name: string) => locate(operation, name, (schema) => resolve(zoo, operation.provider, schema));
   const out: Violation[] = [];
   const filled = new Set<string>();
   for (const argument of call.arguments) {
     const found = located(argument.name);
-    const target = targets.get(argument.name);
+    const target = targets.get(argument.name) ?? entryOf(argument, listed, audited.request);
     if (found) filled.add(found.parameter.name);
     if (!found || !target || !existsOn(found.parameter, surface))
       out.push({ rule: 'name', name: argument.name, message: `${operation.id} has no ${argument.name} on ${surface}` });
@@ -69,6 +71,16 @@ export function auditCall(call: Call, operation: Operation, audited: Audited): V
     if (call.arguments.some((argument) => argument.name === name)) miss(name, 'is a blank and has a value');
   }
   return out;
+}
+
+/** Within a structure of free keys the request itself names the key. */
+function entryOf({ name, from }: Argument, targets: readonly Target[], request: string): Target | undefined {
+  const outer = targets.find((target) => isFree(target.schema) && name.startsWith(`${target.name}.`));
+  if (!outer || from.kind !== 'request') return undefined;
+  const key = name.slice(outer.name.length + 1).replace(/\\(.)/g, '$1');
+  return request.slice(from.start, from.end).includes(key)
+    ? { ...outer, schema: { type: 'any', name: key } }
+    : undefined;
 }
 
 /** What is wrong with a value's provenance. */

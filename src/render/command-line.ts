@@ -51,6 +51,7 @@ function optionWords(parameter: Parameter, value: Json, shorthand: boolean, byVa
       return [text(name.replace(/^--/, '--no-'))];
     return [text(`${name}=${valueText(value, shorthand)}`)];
   }
+  if (value === true && parameter.valueOptional) return [text(name)];
   const items = itemsOf(parameter, value, shorthand);
   const values = items.map((item) => valueText(item, shorthand));
   if (parameter.separator === ' ' && (Array.isArray(value) || items.length > 1)) {
@@ -91,7 +92,9 @@ function place(line: Line, given: Given, shorthand: boolean, byValue: boolean): 
     );
   }
   const value = withBlanks(given, (way) => `<${blankName(String(way.at(-1) ?? parameter.name))}>`)!;
-  if (parameter.separator === ' ') line.greedy = true;
+  // What may take the next word for its value would take a positional.
+  if (parameter.separator === ' ' || (value === true && parameter.valueOptional && parameter.attach === undefined))
+    line.greedy = true;
   line.options.push(...optionWords(parameter, value, shorthand, byValue));
 }
 

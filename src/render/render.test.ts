@@ -13,6 +13,8 @@ describe('a POSIX command line', () => {
   const rows: Row[] = [
     ['git commit', { '--message': "it's $HOME" }, [], "git commit --message 'it'\\''s $HOME'"],
     ['git commit', { '--message': '-m' }, [], 'git commit --message=-m'],
+    ['git push', { '--force-with-lease': true, repository: 'origin' }, [], 'git push --force-with-lease origin'],
+    ['deno run', { '--allow-net': true, script: 'main.ts' }, [], 'deno run main.ts --allow-net'],
     [
       'prog do thing',
       { '-x': '-5', target: '-t', source: 'a' },

@@ -52,6 +52,16 @@ export function locate(operation: Operation, name: string, resolve: Resolve): Lo
   return known || free ? { parameter: whole, segments } : undefined;
 }
 
+/** The same for the name that an argument has on a surface (`FunctionName` of Python is `--function-name`). */
+export function locateOn(operation: Operation, key: string, surface: Surface, resolve: Resolve): Located | undefined {
+  for (const { name, names } of operation.parameters) {
+    const own = names?.[surface];
+    if (own !== undefined && key.startsWith(own) && /^(?:$|[.[])/.test(key.slice(own.length)))
+      return locate(operation, name + key.slice(own.length), resolve);
+  }
+  return locate(operation, key, resolve);
+}
+
 /** What a blank is called where a person reads it: `--instance-ids` is `instance-ids`. */
 export function blankName(name: string): string {
   return (

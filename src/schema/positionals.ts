@@ -5,6 +5,18 @@ export function positionalsOf(operation: Operation): Parameter[] {
   return operation.parameters.filter((parameter) => parameter.in === 'positional' && existsOn(parameter, 'cli'));
 }
 
+/** Without those in whose place an option was given: `mv --target-directory DIR SOURCE…` has no destination behind the sources. */
+export function neededBeside(
+  operation: Operation,
+  parameters: readonly Parameter[],
+  given: ReadonlySet<string>,
+): Parameter[] {
+  const replaced = (operation.groups ?? []).filter((group) => group.parameters.some((one) => given.has(one)));
+  return parameters.filter(
+    ({ name, required }) => required || !replaced.some((group) => group.parameters.includes(name)),
+  );
+}
+
 const many = (parameter: Parameter): boolean => parameter.repeats === true || parameter.rest === true;
 
 /** How many optional ones of one word stand behind a variadic one, up to the next variadic one. */

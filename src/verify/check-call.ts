@@ -1,4 +1,4 @@
-import { foldsCase, usesShorthand } from '../render/habits.ts';
+import { foldsCase, takesBackByValue, usesShorthand } from '../render/habits.ts';
 import { gather, invocationOn, resolver } from '../render/shape.ts';
 import type { Argument, Call, Finding } from '../schema/call.ts';
 import { formatDotted, type Segment } from '../schema/dotted.ts';
@@ -168,6 +168,7 @@ export function checkCall(
     blanks,
     partial,
     foldsCase: foldsCase(path),
+    takesBack: takesBackByValue(path),
     epochTimes: usesShorthand(path),
   };
   const { known, missing } = checkNames(checking, call, operation, surface);

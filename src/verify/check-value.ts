@@ -3,8 +3,9 @@ import { formatDotted, isRecord } from '../schema/dotted.ts';
 import type { Resolve } from '../schema/locate.ts';
 import { isLongNumeral } from '../schema/numeral.ts';
 import type { Field, Json, ValueSchema } from '../schema/operation.ts';
+import { breaksPattern } from '../schema/pattern.ts';
+import { isShortened } from '../schema/shortened.ts';
 import { nearest } from './did-you-mean.ts';
-import { breaksPattern } from './pattern.ts';
 
 /** Where a check stands and what it found. */
 export interface Checking {
@@ -16,20 +17,22 @@ export interface Checking {
   partial: boolean;
   /** The program takes the words of a choice in upper and lower case. */
   foldsCase?: boolean;
+  /** The program takes `--flag=false` of every flag. */
+  takesBack?: boolean;
   /** A moment may also be given as a number of seconds. */
   epochTimes?: boolean;
 }
 
-/** `hint`: what is wrong as it was given, and what was probably meant. */
+/** `hint`: what is wrong as it was given, and what was probably meant; `mild`: it may be right all the same. */
 export function report(
   checking: Checking,
   code: FindingCode,
   parameter: string,
   message: string,
-  hint: { actual?: string; repair?: string | undefined } = {},
+  hint: { actual?: string; repair?: string | undefined; mild?: boolean } = {},
 ): void {
-  const severity = code === 'deprecated' || code === 'ambiguous-prefix' ? 'warning' : 'error';
-  const { actual, repair } = hint;
+  const { actual, repair, mild = code === 'deprecated' || code === 'ambiguous-prefix' } = hint;
+  const severity = mild ? 'warning' : 'error';
   checking.findings.push({
     code,
     severity,
@@ -84,7 +87,8 @@ export function checkScalar(checking: Checking, schema: ValueSchema, value: Json
   }
   const limits = schema.constraints;
   if (!limits) return;
-  const broken = (what: string): void => report(checking, 'constraint', path, `${path} ${what}`);
+  const mild = typeof value === 'string' && isShortened(value, limits);
+  const broken = (what: string): void => report(checking, 'constraint', path, `${path} ${what}`, { mild });
   if (typeof value === 'number') {
     if (limits.minimum !== undefined && value < limits.minimum) broken(`is at least ${limits.minimum}`);
     if (limits.maximum !== undefined && value > limits.maximum) broken(`is at most ${limits.maximum}`);

@@ -70,7 +70,8 @@ export function checkWords(checking: Checking, parameter: Parameter, value: Json
   const { name } = parameter;
   if (parameter.in === 'flag') {
     if (value === true || value === 'true') return;
-    if (parameter.negatable && (value === false || value === 'false')) return;
+    const isDenied = value === false || value === 'false';
+    if (isDenied && (parameter.negatable || checking.takesBack)) return;
     report(checking, 'wrong-type', name, `${name} takes no value`);
     return;
   }

@@ -255,6 +255,18 @@ export const SAMPLES: Operation[] = [
     flag('--amend'),
     flag('--quiet', { aliases: ['-q'] }),
   ]),
+  cli('git push', [
+    option('--force-with-lease', { attach: '=', valueOptional: true }),
+    positional('repository'),
+    positional('refspec'),
+  ]),
+  cli('zip', [
+    option('--exclude', { separator: ' ' }),
+    flag('-9'),
+    positional('archive', { required: true }),
+    positional('file', { repeats: true }),
+  ]),
+  cli('deno run', [option('--allow-net', { separator: ',', valueOptional: true }), positional('script')]),
   cli('kubectl exec', [
     option('--container', { aliases: ['-c'] }),
     flag('--stdin', { aliases: ['-i'] }),

@@ -72,12 +72,16 @@ function objectOf(literal: Literal, schema: NamedSchema, context: CoercionContex
 
 function valueFor(literal: Literal, schema: NamedSchema, context: CoercionContext): Coerced | undefined {
   if (schema.enum && schema.enum.length > 0 && schema.type !== 'boolean' && schema.type !== 'array') {
-    if (schema.enum.includes(literal.text)) return { value: literal.text };
+    const chosen = (value: string): Json =>
+      (schema.type === 'integer' || schema.type === 'number') && context.surface !== 'cli' ? Number(value) : value;
+    if (schema.enum.includes(literal.text)) return { value: chosen(literal.text) };
     const place = textFor(literal, schema, context);
     if (place?.how && ['region', 'language'].includes(place.how) && schema.enum.includes(String(place.value)))
       return place;
     const match = matchEnum(literal.text, schema.enum);
-    return match ? { value: match.value, how: 'enum' } : undefined;
+    if (match) return { value: chosen(match.value), how: 'enum' };
+    // What such a list leaves open is a name or a number (a machine of a newer series), and no word of the sentence.
+    if (!schema.open || schema.type !== 'string' || !/[\d=:/.]/.test(literal.text)) return undefined;
   }
   switch (schema.type) {
     case 'boolean':

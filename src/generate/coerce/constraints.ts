@@ -1,21 +1,8 @@
 import type { Json, ValueSchema } from '../../schema/operation.ts';
+import { breaksPattern } from '../../schema/pattern.ts';
+import { isShortened } from '../../schema/shortened.ts';
 
-const LONGEST_PATTERN = 300;
-const LONGEST_TESTED = 2000;
-
-/** Patterns come from documents: one that JavaScript cannot read, or that may run away on a long value, says nothing. */
-function matches(pattern: string, value: string): boolean {
-  if (pattern.length > LONGEST_PATTERN || value.length > LONGEST_TESTED || /[+*}]\)[+*{]/.test(pattern)) return true;
-  let form: RegExp;
-  try {
-    form = new RegExp(pattern, 'u');
-  } catch {
-    return true;
-  }
-  return form.test(value);
-}
-
-/** Whether a value keeps to the document's limits and enum. */
+/** Whether a value keeps to the document's limits and enum; an identifier may be shortened. */
 export function satisfies(value: Json, schema: ValueSchema): boolean {
   const limits = schema.constraints ?? {};
   if (Array.isArray(value)) {
@@ -23,7 +10,7 @@ export function satisfies(value: Json, schema: ValueSchema): boolean {
     if (limits.minItems !== undefined && value.length < limits.minItems) return false;
     return schema.items === undefined || value.every((item) => satisfies(item, schema.items!));
   }
-  if (schema.enum && schema.type !== 'boolean' && !schema.enum.includes(String(value))) return false;
+  if (schema.enum && !schema.open && schema.type !== 'boolean' && !schema.enum.includes(String(value))) return false;
   if (typeof value === 'number') {
     if (Number.isNaN(value) || (schema.type === 'integer' && !Number.isInteger(value))) return false;
     return (
@@ -32,9 +19,9 @@ export function satisfies(value: Json, schema: ValueSchema): boolean {
     );
   }
   if (typeof value === 'string') {
-    if (limits.minLength !== undefined && value.length < limits.minLength) return false;
-    if (limits.maxLength !== undefined && value.length > limits.maxLength) return false;
-    return limits.pattern === undefined || matches(limits.pattern, value);
+    const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = limits;
+    const isKept = value.length >= minLength && value.length <= maxLength;
+    return (isKept && !(pattern && breaksPattern(pattern, value))) || isShortened(value, limits);
   }
   return true;
 }

@@ -67,6 +67,7 @@ function durationText(literal: Literal, schema: NamedSchema, context: CoercionCo
     return { value: isoDuration(literal.number), how: 'duration' };
   if (schema.format === 'duration' && context.surface !== 'cli')
     return { value: `${literal.number}s`, how: 'duration' };
+  if (MEDIA.has(context.provider ?? '')) return { value: mediaTime(literal.number), how: 'duration' };
   const counted = agoText(literal, hints) ?? countText(literal, schema, hints);
   if (counted) return counted;
   const compact = /(?:^|\s)((?:\d+(?:\.\d+)?(?:ms|s|m|h|d|w|mo|y))+)$/.exec(literal.text)?.[1];
@@ -82,6 +83,16 @@ function durationText(literal: Literal, schema: NamedSchema, context: CoercionCo
   return Number.isInteger(literal.number)
     ? { value: shortest(literal.number), how: 'duration' }
     : { value: `${literal.number * 1000}ms`, how: 'duration' };
+}
+
+const MEDIA = new Set(['ffmpeg', 'ffplay', 'ffprobe', 'sox']);
+
+/** Programs for sound and film count seconds, and write more than a minute as a clock does. */
+function mediaTime(seconds: number): string {
+  if (seconds < 60) return String(seconds);
+  const two = (n: number): string => String(Math.floor(n)).padStart(2, '0');
+  const rest = seconds % 60;
+  return `${two(seconds / 3600)}:${two((seconds % 3600) / 60)}:${Number.isInteger(rest) ? two(rest) : rest.toFixed(3).padStart(6, '0')}`;
 }
 
 const AGO_UNITS: [string, number][] = [

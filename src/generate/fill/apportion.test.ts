@@ -17,6 +17,8 @@ function call(target: Target, p: Record<string, number>): Considered {
     constants: [],
     expected: () => false,
     apart: () => false,
+    holds: () => 0,
+    pairs: () => ({ both: 0, shared: 0 }),
   };
 }
 

@@ -40,7 +40,7 @@ function wordMayFit(span: Span, target: Target, casebook: Casebook, few: boolean
 }
 
 /** What the words of a span are to be: of a list, one of its items. */
-function valueSchema({ many, schema }: Target, { kind }: Span): Target['schema'] {
+export function valueSchema({ many, schema }: Target, { kind }: Pick<Span, 'kind'>): Target['schema'] {
   if (!many || schema.type !== 'array' || !schema.items || kind === 'json') return schema;
   return {
     ...schema.items,
@@ -49,9 +49,15 @@ function valueSchema({ many, schema }: Target, { kind }: Span): Target['schema']
   };
 }
 
+/** Programs that hand the command behind their own arguments to a shell, as one text. */
+const RUNS_SHELL_TEXT = /^(?:ssh|tmux|screen|watch|su|script|at|batch)$/;
+
 /** The value that a span has for a target, if any. */
 export function bind(span: Span, target: Target, context: CoercionContext): Binding | undefined {
   const coerced = coerce(span.value, valueSchema(target, span), context);
+  // A command in quotes is its words, for what runs it without a shell.
+  if (coerced && target.parameter.rest && span.kind === 'quoted' && !RUNS_SHELL_TEXT.test(context.provider ?? ''))
+    return { span, target, value: span.text.trim().split(/\s+/) };
   return coerced && { span, target, value: coerced.value, ...(coerced.how ? { how: coerced.how } : {}) };
 }
 

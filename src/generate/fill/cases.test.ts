@@ -8,6 +8,30 @@ const literal = (request: string, text: string, type: LiteralType): Literal => {
   return { type, start, end: start + text.length, text, also: [] };
 };
 
+describe('a book of cases', () => {
+  const book = Casebook.ofAll([
+    { text: 'let <ip> in', line: 'a:1', arguments: { '--start': '$0', '--end': '$0', tags: ['x'] } },
+    { text: 'open for <ip>', line: 'a:2', arguments: { '--start': '$0', '--end': '$0' } },
+    { text: 'from <ip> to <ip>', line: 'a:3', arguments: { '--start': '$0', '--end': '$1', 'fields.name': 'x' } },
+    { text: 'only <ip>', line: 'a:4', arguments: { '--start': '$0', tags: ['y'] } },
+  ]);
+
+  it('tells which keys are given the same words', () => {
+    expect(book.pairs('--start', '--end')).toEqual({ both: 3, shared: 2 });
+    expect(book.pairs('--start', 'tags')).toEqual({ both: 2, shared: 0 });
+  });
+
+  it('tells which keys several lines fill, and which with lists', () =>
+    expect([...book.keysOf(2)]).toEqual([
+      ['--start', false],
+      ['--end', false],
+      ['tags', true],
+    ]));
+
+  it('tells how many lines fill a key or something within it', () =>
+    expect([book.within('fields'), book.within('--end'), book.within('field')]).toEqual([0.25, 0.75, 0]));
+});
+
 describe('an ask', () => {
   const request = 'tag acme-logs with team=web in eu-west-1';
   const literals = [

@@ -1,6 +1,6 @@
 import { COSINE_SHARPNESS } from '../../retrieve/dense.ts';
 import type { Ask } from '../../schema/operation.ts';
-import { frameId, frameOf, maskedPlaces, type Part, placesOf, SAID, type Slot, shapeOf } from './frames.ts';
+import { frameId, frameOf, isPlace, maskedPlaces, type Part, placesOf, SAID, type Slot, shapeOf } from './frames.ts';
 
 /** An ask read as a case: how somebody's request became arguments. */
 export interface Case {
@@ -14,6 +14,8 @@ export interface Case {
   constants: { key: string; value: string }[];
   /** How each value is built, whatever went into it: SAID where it stands in the request, its own text where the request says nothing of it. */
   shapes: { key: string; shape: string }[];
+  /** Keys whose value is a list. */
+  lists: readonly string[];
   /** Keys that the call is senseless without and the request forgot. */
   missing: readonly string[];
 }
@@ -58,6 +60,7 @@ export function caseOf(ask: Ask & { line?: string }): Case {
     templates: [],
     constants: [],
     shapes: [],
+    lists: Object.entries(ask.arguments ?? {}).flatMap(([key, value]) => (Array.isArray(value) ? [key] : [])),
     missing: ask.missing ?? [],
   };
   const places = placesOf(ask.text);
@@ -105,6 +108,18 @@ const fact = (...parts: (string | number)[]): string => parts.join(SEPARATOR);
 /** The keys that a case gives a value. */
 export const keysOf = ({ bindings, templates, constants }: Case): string[] =>
   [...bindings, ...templates, ...constants].map(({ key }) => key);
+
+/** What a case makes the key's value of: literals of its request, or its own text. */
+function sourcesOf({ bindings, templates, constants }: Case, key: string): Set<string> {
+  const slot = ({ type, nth }: Slot): string => `${type.replace(/^part:.*/, '')} ${nth}`;
+  return new Set([
+    ...bindings.flatMap((b) => (b.key === key ? [slot(b.slot)] : [])),
+    ...templates.flatMap((t) =>
+      t.key === key ? t.parts.flatMap((p) => (typeof p === 'string' || isPlace(p) ? [] : [slot(p)])) : [],
+    ),
+    ...constants.flatMap((c) => (c.key === key ? [c.value] : [])),
+  ]);
+}
 
 const factSets = new WeakMap<Case, ReadonlySet<string>>();
 
@@ -233,6 +248,29 @@ export class Casebook {
     return this.lineCount === 0 ? 0 : (this.tallies.get(fact('uses', key))?.lines.size ?? 0) / this.lineCount;
   }
 
+  /** The keys that so many lines give a value, each with whether it is a list. */
+  keysOf(lines: number): Map<string, boolean> {
+    const out = new Map<string, boolean>();
+    for (const [known, tally] of this.tallies) {
+      const [what, key = ''] = known.split(SEPARATOR);
+      if (what === 'uses' && tally.lines.size >= lines)
+        out.set(
+          key,
+          tally.cases.some(({ lists }) => lists.includes(key)),
+        );
+    }
+    return out;
+  }
+
+  /** Unweighted share of the training lines that fill the key or something within it. */
+  within(key: string): number {
+    if (this.lineCount === 0) return 0;
+    const lines = new Set<string>();
+    for (const { case: c } of this.cases)
+      if (keysOf(c).some((one) => one === key || one.startsWith(`${key}.`))) lines.add(c.line);
+    return lines.size / this.lineCount;
+  }
+
   /** Share of the cases that forgot the key. */
   misses(key: string): number {
     return this.share(fact('misses', key));
@@ -254,6 +292,19 @@ export class Casebook {
     const b = this.tallies.get(fact('uses', other))?.lines;
     if (!a || !b || a.size * b.size < APART * this.lineCount) return false;
     return ![...a].some((line) => b.has(line));
+  }
+
+  /** In how many lines both keys have a value, and in how many of them from the same words: `--start-ip` and `--end-ip` of one address. */
+  pairs(one: string, other: string): { both: number; shared: number } {
+    const both = new Set<string>();
+    const shared = new Set<string>();
+    for (const { case: c } of this.cases) {
+      const [a, b] = [sourcesOf(c, one), sourcesOf(c, other)];
+      if (a.size === 0 || b.size === 0) continue;
+      both.add(c.line);
+      if ([...a].some((source) => b.has(source))) shared.add(c.line);
+    }
+    return { both: both.size, shared: shared.size };
   }
 
   /** In how many training lines the key has just this constant: one line's value may be one person's own. `of`: of those cases alone. */

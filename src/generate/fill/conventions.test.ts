@@ -14,6 +14,13 @@ const book = (...asks: [text: string, value: string][]): Casebook =>
   Casebook.ofAll(asks.map(([text, value], n) => ({ text, line: `line:${n}`, arguments: { '--state': value } })));
 
 describe('a convention', () => {
+  it('may be another value than those of a list that is left open', () => {
+    const closed = target('--state', ['wide'], ['json', 'yaml']);
+    const open: Target = { ...closed, schema: { ...closed.schema, open: true } };
+    const speech = { idioms: {}, casebook: book(), windows: new Windows('show it wide') };
+    expect([isConvention(closed, 'wide', speech), isConvention(open, 'wide', speech)]).toEqual([false, true]);
+  });
+
   it.each<[string, string[], string, [string, string][], string, boolean]>([
     [
       'several authors meant and none said',

@@ -24,7 +24,7 @@ export function isConvention(target: Target, value: string, { idioms, casebook, 
   if (value === 'true' || value === 'false')
     return schema.type === 'boolean' || parameter.in === 'flag' || parameter.valueOptional === true;
   const choices = schema.enum ?? schema.items?.enum;
-  if (choices) return choices.includes(value);
+  if (choices && (!schema.open || choices.includes(value))) return choices.includes(value);
   if (idioms[target.key]?.[value] !== undefined) return true;
   if (/[={]/.test(value) && isDocumented(value, target)) return true;
   // A language or a number is said in other words than it is written in.

@@ -31,6 +31,8 @@ function considered(
     constants: [],
     expected: () => false,
     apart: (one, other) => apart.includes(one.name) && apart.includes(other.name),
+    holds: () => 0,
+    pairs: () => ({ both: 0, shared: 0 }),
   };
 }
 
@@ -93,6 +95,86 @@ describe('what is decided', () => {
     expect(values('install curl, jq and web')).toEqual([
       ['PACKAGE', 'curl'],
       ['--on', 'web'],
+    ]);
+  });
+
+  it.each<[string, { both: number; shared: number }, number, boolean]>([
+    ['once, as a rule', { both: 0, shared: 0 }, 0.75, false],
+    ['twice where it is sure', { both: 0, shared: 0 }, 0.85, true],
+    ['twice where others use them so', { both: 4, shared: 3 }, 0.5, true],
+    ['once where nobody does who gives both', { both: 3, shared: 0 }, 0.9, false],
+  ])('takes the same words %s', (_, pairs, second, twice) => {
+    const range = [sampleTarget('--start'), sampleTarget('--end')];
+    const p = (name: string, value: unknown): number =>
+      value !== '203.0.113.40' ? 0 : name === '--start' ? 0.95 : second;
+    const all = { ...considered('let 203.0.113.40 in', range, p), pairs: () => pairs };
+    expect(decide(copy, 'cli', all).call.arguments.length).toBe(twice ? 2 : 1);
+  });
+
+  it('builds no second value of words that have a place, unless others do', () => {
+    const [zone, data] = [sampleTarget('zone'), sampleTarget('data')];
+    const all = considered('a record in shop.example', [zone, data], (name, value) =>
+      name === 'zone' && value === 'shop.example' ? 0.9 : 0,
+    );
+    const used = [{ start: 12, end: 24 }];
+    const built = {
+      target: data,
+      value: 'shop.example.',
+      source: 'template' as const,
+      match: 1,
+      used,
+      start: 0,
+      end: 0,
+    };
+    const names = (pairs: { both: number; shared: number }): string[] =>
+      decide(copy, 'http', {
+        ...all,
+        constants: [{ ...built, first: 0, p: 0.6 }],
+        pairs: () => pairs,
+      }).call.arguments.map(({ name }) => name);
+    expect(names({ both: 5, shared: 0 })).toEqual(['zone']);
+    expect(names({ both: 5, shared: 2 })).toEqual(['zone', 'data']);
+  });
+
+  it('has a list’s member that the request says as words, beside others', () => {
+    const events = sampleTarget('events', 'array');
+    const list: Target = { ...events, many: true };
+    const all = considered('on push or release', [list], (_, value) =>
+      /^(push|release)$/.test(String(value)) ? 0.5 : 0,
+    );
+    const meant = {
+      target: list,
+      value: 'push',
+      source: 'case' as const,
+      match: 0,
+      start: 0,
+      end: 0,
+      first: 0,
+      p: 0.9,
+    };
+    const [argument] = decide(copy, 'http', { ...all, constants: [meant] }).call.arguments;
+    expect(argument).toMatchObject({ value: ['push', 'release'], from: { kind: 'request' } });
+  });
+
+  it('says entries of a structure of free keys where others give it some', () => {
+    const inputs: Target = { ...sampleTarget('inputs'), schema: { name: 'inputs', type: 'map' } };
+    const all = considered('run it with environment=staging', [inputs], () => 0);
+    const given = (holds: number): unknown[] =>
+      decide(copy, 'http', { ...all, holds: () => holds }).call.arguments.map(({ name, value }) => [name, value]);
+    expect(given(0.5)).toEqual([['inputs.environment', 'staging']]);
+    expect(given(0)).toEqual([]);
+  });
+
+  it('shares a command in quotes among the command and its arguments', () => {
+    const command = place('command', 0, false);
+    const rest = place('argument', 1, true);
+    const words: Target = { ...rest, required: false, parameter: { ...rest.parameter, rest: true } };
+    const all = considered("run 'php occ --off' in it", [command, words], (name, value) =>
+      name === 'argument' && Array.isArray(value) ? 0.9 : 0,
+    );
+    expect(decide(copy, 'cli', all).call.arguments.map(({ name, value }) => [name, value])).toEqual([
+      ['command', 'php'],
+      ['argument', ['occ', '--off']],
     ]);
   });
 

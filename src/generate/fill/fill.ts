@@ -16,8 +16,9 @@ import { enumeration, type Member } from './enumerations.ts';
 import { bindFeatures, type ConstantCandidate, constantFeatures, type FillContext } from './features.ts';
 import { readBindings } from './read-bindings.ts';
 import { readTemplates } from './read-templates.ts';
+import { holdsText, isFree, saidEntries } from './said-entries.ts';
 import { type Background, type Considered, type ReadTargets, secondLook } from './second-look.ts';
-import { overlap, type Span, spansOf } from './spans.ts';
+import { overlap, type Place, type Span, spansOf } from './spans.ts';
 import { type Target, targetsOf } from './targets.ts';
 import { Telling, toldColumns } from './telling.ts';
 import { typed } from './typed.ts';
@@ -88,8 +89,15 @@ const SAID_MATCH = 0.8;
  */
 const EXPECTED = 0.8;
 const EXPECTED_LINES = 3;
+/** So large a share of an operation's lines must put something into a structure of free keys. */
+const HOLDS = 0.2;
+/** What so many lines give a value is how the operation is called, and nobody's own. */
+const AUTHORS = 2;
 /** A second use of the same words must be this sure: `--start-ip` and `--end-ip` of one address. */
 const TWICE_AT = 0.8;
+/** Where so many gave both, and none of the same words. */
+const NEVER_TWICE = 3;
+const ALMOST_SURE = 0.95;
 
 export function fillContext(
   request: FillRequest,
@@ -143,7 +151,8 @@ export function candidates(
   context: CoercionContext;
   telling: Telling;
 } {
-  const targets = targetsOf(zoo, operation, surface);
+  // On a command line nothing stands within a parameter.
+  const targets = targetsOf(zoo, operation, surface, surface === 'cli' ? undefined : casebook.keysOf(AUTHORS));
   const context = fillContext(request, operation, targets, casebook, learned.associations);
   const idioms = learned.idioms[operation.provider] ?? {};
   const coercion = { provider: operation.provider, surface, now: request.now };
@@ -219,6 +228,8 @@ export function firstLook(
         casebook.lineCount >= EXPECTED_LINES &&
         Math.max(casebook.essentialLines(key), casebook.essential(key)) >= EXPECTED,
       apart: (one, other) => casebook.areApart(one.key, other.key),
+      holds: ({ key }) => casebook.within(key),
+      pairs: (one, other) => casebook.pairs(one.key, other.key),
       told: (target, span) => toldColumns(c.telling, target, span),
     },
     request: request.request,
@@ -258,8 +269,12 @@ const itemOf = ({ many, schema }: Target): ValueSchema => (many && schema.type =
 function argumentOf(k: ConstantCandidate, surface: Surface): Argument {
   const { target, value, source } = k;
   const flag = target.parameter.in === 'flag' || target.schema.type === 'boolean';
+  // `deno run --allow-net` stands alone where it has no value, and what an example says of it is only that it is there.
+  const alone = target.parameter.valueOptional === true && value === 'true';
   const json =
-    flag && (value === 'true' || value === 'false') ? value === 'true' : typed(value, target.schema, surface);
+    alone || (flag && (value === 'true' || value === 'false'))
+      ? value === 'true'
+      : typed(value, target.schema, surface);
   const from: Argument['from'] =
     source === 'default'
       ? { kind: 'default' }
@@ -284,9 +299,11 @@ export function decide(
   const choices: Choice[] = [
     ...considered.bindings.map((b) => ({ p: b.p, target: b.target, binding: b })),
     ...considered.constants.map((k) => ({ p: k.p, target: k.target, constant: k })),
-  ].sort((a, b) => b.p - a.p);
+  ]
+    .filter((choice, _, all) => !isSaidToo(choice, all))
+    .sort((a, b) => b.p - a.p);
   const taken = new Map<Target, Choice[]>();
-  const used: { start: number; end: number; how?: string; positional?: boolean }[] = [];
+  const used: (Place & { target: Target; how?: string; positional?: boolean })[] = [];
   let logs = 0;
   let decisions = 0;
   for (const choice of choices) {
@@ -307,19 +324,29 @@ export function decide(
       const how = choice.binding?.how;
       const clash = used.find((u) => overlap(u, span) && isCurrency(u.how) === isCurrency(how));
       const positional = choice.target.slot >= 0;
-      if (clash && (clash.start !== span.start || clash.end !== span.end || choice.p < TWICE_AT || already)) continue;
+      const isSame = clash?.start === span.start && clash.end === span.end;
+      if (clash && (!isSame || choice.p < twiceAt(choice.target, clash.target, considered) || already)) continue;
       // Nobody writes one word twice in a row.
       if (clash?.positional && positional) continue;
-      used.push({ start: span.start, end: span.end, positional, ...(how ? { how } : {}) });
+      used.push({ start: span.start, end: span.end, target: choice.target, positional, ...(how ? { how } : {}) });
     }
-    used.push(...(choice.constant?.used ?? []));
+    const built = choice.constant?.used ?? [];
+    const clashes = built.map((place) => used.find((u) => u.target !== choice.target && overlap(u, place)));
+    if (
+      built.length > 0 &&
+      clashes.every((clash) => clash && choice.p < twiceAt(choice.target, clash.target, considered, TAKEN_AT))
+    )
+      continue;
+    used.push(...built.map(({ start, end }) => ({ start, end, target: choice.target })));
     logs += Math.log(choice.p);
     decisions++;
     taken.set(choice.target, [...(already ?? []), choice]);
   }
   completeLists(considered, choices, taken, used);
   giveUpLast(considered, taken);
+  shareCommand(considered, taken);
   const call: Call = { operation: operation.id, surface, arguments: [], missing: [] };
+  if (surface !== 'cli') call.arguments.push(...entriesOf(considered, taken, used));
   for (const target of considered.targets) {
     const chosen = taken.get(target);
     if (!chosen) continue;
@@ -360,6 +387,39 @@ export function decide(
       call.missing.push(target.depth === 0 ? target.parameter.name : target.name);
   }
   return { call, confidence: decisions === 0 ? 1 : Math.exp(logs) };
+}
+
+/** How sure a second use of the same words must be: less where others use them so, more where nobody does who gives both. */
+function twiceAt(one: Target, other: Target, { pairs }: Considered, least = TWICE_AT): number {
+  const { both, shared } = pairs(one, other);
+  if (shared >= AUTHORS) return TAKEN_AT;
+  return both >= NEVER_TWICE && shared === 0 ? ALMOST_SURE : least;
+}
+
+/** What the request says of structures whose keys are the caller's own (`LOG_LEVEL=debug`), where so many give them something. */
+function entriesOf(
+  { request, targets, holds }: Considered,
+  taken: ReadonlyMap<Target, Choice[]>,
+  used: readonly Place[],
+): Argument[] {
+  const isWithin = ({ name }: Target, outer: Target): boolean =>
+    name === outer.name || name.startsWith(`${outer.name}.`);
+  const free = targets.filter(
+    (target) =>
+      isFree(target.schema) &&
+      holdsText(target.schema) &&
+      holds(target) >= HOLDS &&
+      ![...taken.keys()].some((one) => isWithin(one, target) || isWithin(target, one)),
+  );
+  const named = new Set(targets.flatMap(({ key, tokens }) => [key.toLowerCase(), tokens.join(' ')]));
+  const out: (Argument & Place)[] = [];
+  for (const target of free)
+    for (const { key, value, start, end } of saidEntries(request, target, named)) {
+      if ([...used, ...out].some((place) => overlap(place, { start, end }))) continue;
+      const from = { kind: 'request' as const, start, end };
+      out.push({ name: `${target.name}.${key.replace(/[.[\\]/g, '\\$&')}`, value, from, start, end });
+    }
+  return out.map(({ name, value, from }) => ({ name, value, from }));
 }
 
 interface Choice {
@@ -438,6 +498,37 @@ function giveUpLast({ targets, bindings }: Considered, taken: Map<Target, Choice
       choices.filter((choice) => choice !== last),
     );
     taken.set(place, [{ p: last.p, target: place, binding: own }]);
+  }
+}
+
+/** An example's member of a list that the request says itself: as words it may stand beside others. */
+function isSaidToo({ target, constant }: Choice, choices: readonly Choice[]): boolean {
+  return (
+    constant?.source === 'case' &&
+    target.many &&
+    choices.some(
+      (other) =>
+        other.target === target &&
+        other.p >= TAKEN_AT &&
+        [other.binding?.value].flat().length === 1 &&
+        String(other.binding?.value) === constant.value,
+    )
+  );
+}
+
+/** `docker exec box 'php occ'`: where a document has the command and its arguments in two places, the first word is the command. */
+function shareCommand({ targets }: Considered, taken: Map<Target, Choice[]>): void {
+  for (const [rest, [choice]] of taken) {
+    const words = choice?.binding?.value;
+    const place = targets.find(({ slot, many }) => slot >= 0 && slot === rest.slot - 1 && !many);
+    if (!place || !rest.parameter.rest || !choice?.binding || !Array.isArray(words)) continue;
+    const [first = ''] = words;
+    const own = taken.get(place)?.[0];
+    if (own && String(own.binding?.value ?? own.constant?.value) !== first) continue;
+    if (!own)
+      taken.set(place, [{ p: choice.p, target: place, binding: { ...choice.binding, target: place, value: first } }]);
+    if (words.length > 1) taken.set(rest, [{ ...choice, binding: { ...choice.binding, value: words.slice(1) } }]);
+    else taken.delete(rest);
   }
 }
 

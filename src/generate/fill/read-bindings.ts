@@ -10,6 +10,7 @@ export const UNSEEN = -12;
 export const HARDLY = -2;
 
 const WORD = /[\p{L}\p{N}_]/u;
+const BETWEEN = /^[^\p{L}\p{N}_.;!?]*(?:[\p{L}\p{N}_'’-]+[^\p{L}\p{N}_.;!?]+){0,2}$/u;
 const QUOTED = /^(["'`])[^"'`]+\1$|^“[^“”]+”$|^‘[^‘’]+’$/u;
 
 /**
@@ -44,17 +45,34 @@ function whole(runs: readonly Place[], { request, spans }: FirstLook): Place[] {
       start = Math.min(start, span.start);
       end = Math.max(end, span.end);
     }
+    while (end > start && /[\s,;]/.test(request[end - 1]!)) end--;
     // Its marks are no part of what is quoted.
     if (QUOTED.test(request.slice(start, end))) [start, end] = [start + 1, end - 1];
     const last = out.at(-1);
     if (!last || start > last.end) out.push({ start, end });
     else last.end = Math.max(last.end, end);
   }
+  const names = out.flatMap((run) => properName(request, run) ?? []);
   const joined = out.slice(1).flatMap((run, i) => {
     const between = request.slice(out[i]!.end, run.start);
-    return WORD.test(between) ? [] : [{ start: out[i]!.start, end: run.end }];
+    // A word or two within what is read as one: "Your bread IS ready".
+    return BETWEEN.test(between) ? [{ start: out[i]!.start, end: run.end }] : [];
   });
-  return [...out, ...joined];
+  const called = out.flatMap(({ start, end }) => {
+    const more = /^\([^()\s]*\)/.exec(request.slice(end))?.[0].length ?? 0;
+    return more > 0 ? [{ start, end: end + more }] : [];
+  });
+  return [...out, ...joined, ...called, ...names];
+}
+
+const CAPITAL = /^\p{Lu}/u;
+
+/** A name of several words of which the reader saw some: "Offer Northfen", "Bakkerij De Haan". */
+function properName(request: string, { start, end }: Place): Place | undefined {
+  const isCapital = CAPITAL.test(request.slice(start, end));
+  const after = isCapital ? (/^(?: \p{Lu}[\p{L}\p{N}'’&-]*)+/u.exec(request.slice(end))?.[0].length ?? 0) : 0;
+  const before = /(?:(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}'’&-]* )+$/u.exec(request.slice(0, start))?.[0].length ?? 0;
+  return before + after > 0 && start - before > 0 ? { start: start - before, end: end + after } : undefined;
 }
 
 /** Whether what stands before and after belongs together: letters of a word, halves of a character. */

@@ -55,6 +55,8 @@ export function sampleLook(request: string, targets: Target[], share: (target: T
       shape: () => 0,
       expected: () => false,
       apart: () => false,
+      holds: () => 0,
+      pairs: () => ({ both: 0, shared: 0 }),
       told: () => [],
     },
     request,

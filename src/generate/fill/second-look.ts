@@ -19,6 +19,10 @@ export interface Considered {
   expected(target: Target): boolean;
   /** People give the one or the other. */
   apart(one: Target, other: Target): boolean;
+  /** In which share of the operation's lines the target, or something within it, has a value. */
+  holds(target: Target): number;
+  /** In how many lines both have a value, and in how many of them from the same words. */
+  pairs(one: Target, other: Target): { both: number; shared: number };
 }
 
 /** What the second model sees: a candidate among its rivals. Order is part of the trained file. */
@@ -107,6 +111,10 @@ export interface Background {
   expected(target: Target): boolean;
   /** Nobody gave both, though many gave the one or the other. */
   apart(one: Target, other: Target): boolean;
+  /** In which share of the operation's lines the target, or something within it, has a value. */
+  holds(target: Target): number;
+  /** In how many lines both have a value, and in how many of them from the same words. */
+  pairs(one: Target, other: Target): { both: number; shared: number };
   /** What the request's words tell of a value of the target there: TOLD_FEATURES. */
   told(target: Target, span?: Span): readonly number[];
 }
@@ -328,5 +336,7 @@ export function secondLook(
     constants: constants.map((c, i) => ({ ...c, p: p(bindings.length + i) })),
     expected: background.expected,
     apart: background.apart,
+    holds: background.holds,
+    pairs: background.pairs,
   };
 }

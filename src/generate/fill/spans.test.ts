@@ -12,6 +12,8 @@ describe('phrases', () => {
     ['in database shop run SELECT COUNT(*) FROM Users', 'SELECT COUNT(*) FROM Users'],
     ['run SHOW TABLES on the replica', 'SHOW TABLES'],
     ['rename it to say: good morning all', 'good morning all'],
+    ['titled Map tiles missing and label it frontend', 'Map tiles missing'],
+    ['a message saying Line 3 runs late (subject: Delay)', 'Line 3 runs late'],
   ])('%s', (request, phrase) => expect(phrases(request)).toContain(phrase));
 
   it.each(['show tables', 'select the second one', 'update all packages', 'tag it with message "May freeze"'])(

@@ -76,6 +76,11 @@ export function asLiteral({ start, end, text, kind }: Pick<Span, 'start' | 'end'
 }
 
 const CLAUSE_END = /[.;,!?](?=\s|$)|$/;
+/** Where what is said may end within its clause: `titled Tiles missing and label it …`. */
+const PHRASE_END = /\s(?:and|with|to|in|into|on|for|by|from|as|at|using|via|plus|but|under)\s|\s[([{|–—-]/g;
+/** So many words of what is said are looked at for its end, and so many ends. */
+const LONGEST_SAID = 120;
+const ENDS = 3;
 /** What follows is said or written as it stands. */
 const SPEECH =
   /(?:\b(?:saying|says|say|message|titled|title|called|named|name|subject|comment|text|reads?|body|description)\b[: ]|:)\s*(?=\S)/giu;
@@ -122,7 +127,10 @@ export function spansOf(request: string, literals: readonly Literal[]): Span[] {
   });
   const said = [...request.matchAll(SPEECH)].map((m) => {
     const start = m.index + m[0].length;
-    return { start, ends: [start + request.slice(start).search(CLAUSE_END), request.length] };
+    const clause = start + request.slice(start).search(CLAUSE_END);
+    const said = request.slice(start, Math.min(clause, start + LONGEST_SAID));
+    const within = [...said.matchAll(PHRASE_END)].slice(0, ENDS).map(({ index }) => start + index);
+    return { start, ends: [...within, clause, request.length] };
   });
   const written = [...request.matchAll(STATEMENT)].map(({ index: start, 0: text }) => ({
     start,
@@ -203,6 +211,10 @@ export function partsOf(
       return cut(text.indexOf('/'), 'part:remote', 'part:branch');
     case 'domain': {
       return cut(text.indexOf('.'), 'part:label', 'part:zone');
+    }
+    case 'date-time': {
+      const time = /(?<!\d)\d{1,2}:\d{2}$/.exec(text);
+      return time ? piece('part:time', time.index, text.length) : [];
     }
     case 'email':
       return cut(text.indexOf('@'), 'part:user', 'part:host');

@@ -24,4 +24,12 @@ describe('a literal within a structure', () => {
 
   it('behind a sign counts in the unit of the parameter', () =>
     expect(spell('find', 'older than 2 weeks', '+', '', 'Modified, in days')).toBe('14'));
+
+  it.each([
+    ['in half an hour', '30'],
+    ['in a quarter of an hour', '15'],
+    ['in 2 hours', '2'],
+  ])('and where it has none, in the largest that leaves no fraction: %s', (request, count) =>
+    expect(spell('shutdown', request, '+', '')).toBe(count),
+  );
 });

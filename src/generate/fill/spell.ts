@@ -29,7 +29,14 @@ export function spelling({ schema }: Target, context: CoercionContext): Spell {
     if (literal.type === 'number' && as === text) return String(literal.number);
     // `+30` of "older than 30 days" counts in the parameter's own unit.
     if (literal.type === 'duration' && /^[+-]$/.test(before) && after === '')
-      return String(coerce(literal, { ...text, type: 'integer' }, context)?.value ?? literal.text);
+      return String(coerce(literal, { ...text, type: 'integer' }, context)?.value ?? wholeCount(literal.number));
     return String(coerce(literal, as, context)?.value ?? literal.text);
   };
+}
+
+const UNITS = [86400, 3600, 60, 1];
+
+/** "Half an hour" is 30, as "20 minutes" is 20: counted in the largest unit that leaves no fraction. */
+function wholeCount(seconds: number): number {
+  return seconds / (UNITS.find((unit) => Number.isInteger(seconds / unit)) ?? 1);
 }

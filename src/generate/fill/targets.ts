@@ -3,6 +3,7 @@ import { existsOn, nameOn } from '../../schema/locate.ts';
 import type { Operation, Parameter, Surface, ValueSchema } from '../../schema/operation.ts';
 import { resolve, type Zoo } from '../../zoo/zoo.ts';
 import { describedChoices } from './described-choices.ts';
+import { isFree } from './said-entries.ts';
 
 /** Something that may hold a value: a parameter, or a field within one. */
 export interface Target {
@@ -46,6 +47,18 @@ const USEFUL_GLOBALS = new Set([
   '--as',
   '--kubeconfig',
   '--resource-group',
+  '--kube-context',
+  '--request-timeout',
+  '--as-group',
+  '--endpoint-url',
+  '--no-sign-request',
+  '--no-paginate',
+  '--flatten',
+  '--grpc-web',
+  '--auth-token',
+  '--player',
+  '--card',
+  '-chdir',
 ]);
 
 /** The schema with what its `ref`s name put in, one level deep: coercion looks at fields, choices and items, and knows no zoo. */
@@ -77,6 +90,14 @@ function wordsOf(description: string): ReadonlySet<string> {
 }
 
 const isText = ({ type }: ValueSchema): boolean => type === 'string' || type === 'any' || type === 'array';
+
+/** Of a list that is left open (`wide` besides `json` and `yaml`) what the description counts up as well. */
+function choicesOf(schema: ValueSchema, description: string): readonly string[] {
+  const listed = schema.enum ?? schema.items?.enum;
+  if (listed && !(schema.enum && schema.open)) return listed;
+  const described = isText(schema) ? describedChoices(description) : [];
+  return listed ? [...new Set([...listed, ...described])] : described;
+}
 
 const WORD = /[\p{L}\p{N}]+/gu;
 
@@ -123,7 +144,7 @@ function target(
     parameter,
     schema: whole,
     many: parameter.repeats === true || parameter.rest === true || schema.type === 'array',
-    choices: whole.enum ?? whole.items?.enum ?? (isText(whole) ? describedChoices(schema.description ?? '') : []),
+    choices: choicesOf(whole, schema.description ?? ''),
     tokens,
     words: wordsOf(schema.description ?? ''),
     vocabulary: () => (vocabulary ??= vocabularyOf(zoo, provider, schema)),
@@ -131,11 +152,39 @@ function target(
   };
 }
 
+/** Dotted keys that examples fill, each with whether it holds a list. */
+type Wanted = ReadonlyMap<string, boolean>;
+
+/** Within structures whose keys the document leaves open (`fields` of a Jira issue), those that examples are known to fill. */
+function wantedTargets(zoo: Zoo, provider: string, targets: readonly Target[], wanted: Wanted): Target[] {
+  const byKey = new Map(targets.map((one) => [one.key, one]));
+  const out: Target[] = [];
+  for (const [key, isList] of wanted) {
+    if (byKey.has(key)) continue;
+    const cuts = [...key.matchAll(/(?<!\\)[.[]/g)].map(({ index }) => index).reverse();
+    const outer = cuts.map((cut) => byKey.get(key.slice(0, cut))).find((one) => one !== undefined);
+    if (!outer || !isFree(outer.schema)) continue;
+    const way = key.slice(outer.key.length);
+    const name = way.replace(/^\./, '');
+    const items = outer.schema.items ? resolve(zoo, provider, outer.schema.items) : undefined;
+    const one: ValueSchema = { type: 'any', ...(/[.[]/.test(name) ? {} : items) };
+    const schema: Target['schema'] = isList ? { type: 'array', items: one, name } : { ...one, name };
+    out.push(
+      target(zoo, provider, outer.name + way, key, outer.parameter, schema, {
+        required: false,
+        depth: outer.depth + 1,
+        slot: -1,
+      }),
+    );
+  }
+  return out;
+}
+
 /**
  * The targets of an operation on a surface: all its parameters, and over HTTP and in Python the fields of its objects, breadth first, down to three levels and
- * to at most some two hundred; `wanted` are dotted keys that examples are known to fill, however deep.
+ * to at most some two hundred; `wanted` are dotted keys that examples are known to fill, where the document leaves keys open.
  */
-export function targetsOf(zoo: Zoo, operation: Operation, surface: Surface): Target[] {
+export function targetsOf(zoo: Zoo, operation: Operation, surface: Surface, wanted: Wanted = new Map()): Target[] {
   const out: Target[] = [];
   let slot = 0;
   const queue: { prefix: string; parameter: Parameter; schema: ValueSchema; depth: number; required: boolean }[] = [];
@@ -197,5 +246,5 @@ export function targetsOf(zoo: Zoo, operation: Operation, surface: Surface): Tar
       if (depth < MAX_DEPTH) queue.push({ prefix: key, parameter, schema: field, depth: depth + 1, required: needed });
     }
   }
-  return out;
+  return surface === 'cli' ? out : [...out, ...wantedTargets(zoo, operation.provider, out, wanted)];
 }

@@ -175,7 +175,15 @@ export function datesOf(request: string): Span[] {
       if (!besideTime(request, span))
         plain = plain.slice(0, span.start) + '\u0000'.repeat(span.end - span.start) + plain.slice(span.end);
   }
-  return [...spans, ...wordsOf(withClock(plain))];
+  return [...spans, ...wordsOf(withClock(plain)).filter((span) => !isAge(request, span))];
+}
+
+/** "Modified over 30 days ago" is so old or older, and no moment. */
+function isAge(request: string, { start, end }: Span): boolean {
+  return (
+    /\bago$/i.test(request.slice(start, end)) &&
+    /\b(?:over|more than|at least|less than|under)\s$/i.test(request.slice(0, start))
+  );
 }
 
 function besideTime(request: string, span: Span): boolean {

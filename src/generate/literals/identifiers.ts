@@ -61,6 +61,8 @@ export function nameOf(text: string): Found | undefined {
   )
     return { type: 'name' };
   if (/^\d{1,6}:[\w-]{1,60}$/.test(text)) return { type: 'name' };
+  // Identifiers in base 64, with what fills them up.
+  if (/^(?=.*\d)(?=.*[A-Z])[\w+/-]{8,500}={1,2}$/.test(text)) return { type: 'name' };
   if (!WORD_WITH_FORM.test(text) || /^[\d.-]+$/.test(text) || text.length < 2) return undefined;
   if (isTerm(text)) return undefined;
   const digit = /\d/.test(text);

@@ -53,7 +53,7 @@ const SPAN_LEAD = '(?:(?:the )?(?:last|past|previous|next|every)\\s{1,3})?';
 const ARTICLE = '(?:half an?|half|(?:a )?quarter of an?|three[- ]quarters of an?|(?:one|an?) and a half|an?|one)';
 
 const DURATION = new RegExp(
-  `(?<![\\w./:@#-])${SPAN_LEAD}(${DIGITS}(?=[\\s\\-a-z])|(?:${ARTICLE}|${NUMBER_WORDS})(?=[\\s-]))(?:\\s{1,3}|-)?(?:and a half )?(${DURATION_UNIT})( and a half)?(?![\\w/=:]|-[a-z0-9])`,
+  `(?<![\\w./:@#-])${SPAN_LEAD}(${DIGITS}(?=\\+?[\\s\\-a-z])|(?:${ARTICLE}|${NUMBER_WORDS})(?=[\\s-]))\\+?(?:\\s{1,3}|-)?(?:and a half )?(${DURATION_UNIT})( and a half)?(?![\\w/=:]|-[a-z0-9])`,
   'gi',
 );
 const BARE_DURATION =
@@ -143,7 +143,11 @@ function durations(request: string, spans: Span[]): void {
   }
 }
 
-/** Durations, sizes, percentages and money. */
+/** `x3` and `3x` are so many of what stands before; `x64` and `x86` are machines. */
+const TIMES = /(?<![\w./:@#-])(?:x(\d{1,3})|(\d{1,3})x)(?![\w./:@#-])/g;
+const MACHINES = /^(?:32|64|86)$/;
+
+/** Durations, sizes, percentages, money, and counts. */
 export function quantitiesOf(request: string): Span[] {
   const spans: Span[] = [];
   durations(request, spans);
@@ -163,6 +167,12 @@ export function quantitiesOf(request: string): Span[] {
   for (const match of matchesOf(request, SIGNS.money, MONEY)) {
     const unit = match[1] ?? match[4]!;
     push(spans, match, 'money', amount(match[2] ?? match[3]!), { unit });
+  }
+  for (const { index, 1: after, 2: before } of request.matchAll(TIMES)) {
+    const digits = after ?? before!;
+    const start = index + (after === undefined ? 0 : 1);
+    if (!MACHINES.test(digits))
+      spans.push({ type: 'number', start, end: start + digits.length, number: Number(digits) });
   }
   return spans;
 }

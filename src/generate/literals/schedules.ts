@@ -10,7 +10,7 @@ export function schedulesOf(request: string): Span[] {
   const spans: Span[] = [];
   for (const match of request.matchAll(CRON))
     if (/[*?]/.test(match[0]))
-      spans.push({ type: 'cron', start: match.index, end: match.index + match[0].trimEnd().length });
+      spans.push({ type: 'cron', start: match.index, end: match.index + match[0].replace(/[\s,]+$/, '').length });
   for (const match of request.matchAll(EXPRESSION))
     spans.push({ type: 'cron', start: match.index, end: match.index + match[0].length, provider: 'aws' });
   for (const match of request.matchAll(MACRO))

@@ -17,7 +17,24 @@ const OPERATION: Operation = {
   origin: { source: 0, pointer: '' },
 };
 
+const EDIT: Operation = {
+  ...OPERATION,
+  parameters: [
+    { name: 'script', in: 'positional', type: 'string' },
+    { name: 'file', in: 'positional', type: 'string', repeats: true },
+    { name: '--expression', in: 'option', type: 'string' },
+  ],
+  groups: [{ parameters: ['script', '--expression'] }],
+};
+
 describe('a written call under the names of its document', () => {
+  it('leaves the place open in whose stead an option is given', () => {
+    const call = { op: 'sed', surface: 'cli' as const, provider: 'sed', missing: [] };
+    const written = (args: Record<string, Json>): Record<string, Json> => asDocumented(EDIT, { ...call, args }).args;
+    expect(written({ '--expression': 's/a/b/', '<0>': 'x.txt' })).toEqual({ '--expression': 's/a/b/', '<1>': 'x.txt' });
+    expect(written({ '<0>': 's/a/b/', '<1>': 'x.txt' })).toEqual({ '<0>': 's/a/b/', '<1>': 'x.txt' });
+  });
+
   it.each<[Record<string, Json>, Record<string, Json>]>([
     [{ '--name': 'rg-lab' }, { '--resource-group': 'rg-lab' }],
     [{ '--resource-group': 'rg-lab' }, { '--resource-group': 'rg-lab' }],

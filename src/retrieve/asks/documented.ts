@@ -1,6 +1,6 @@
 import { nameOn } from '../../schema/locate.ts';
 import type { Json, Operation, Parameter, Surface } from '../../schema/operation.ts';
-import { positionalsOf, shareOut } from '../../schema/positionals.ts';
+import { neededBeside, positionalsOf, shareOut } from '../../schema/positionals.ts';
 import type { MeantCall } from './requests.ts';
 
 /**
@@ -29,7 +29,8 @@ function inTheirPlaces(operation: Operation, call: MeantCall): MeantCall {
   // Where a place is left open, it was said which is meant; what takes the rest has all places from its own on.
   if (keys.some((key, n) => slotOf(key) !== n) || places.length < 2) return call;
   const renamed = new Map<string, string>();
-  for (const [place, words] of shareOut(places, keys).taken) {
+  const needed = neededBeside(operation, places, new Set(Object.keys(call.args)));
+  for (const [place, words] of shareOut(needed, keys).taken) {
     const slot = places.indexOf(place);
     const isLast = slot === places.length - 1;
     words.forEach((key, n) => {

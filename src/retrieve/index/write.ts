@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findLiterals } from '../../generate/literals/find-literals.ts';
-import type { Json, Operation } from '../../schema/operation.ts';
-import type { Zoo } from '../../zoo/zoo.ts';
+import { locateOn } from '../../schema/locate.ts';
+import type { Json, Operation, ValueSchema } from '../../schema/operation.ts';
+import { breaksPattern } from '../../schema/pattern.ts';
+import { resolve, type Zoo } from '../../zoo/zoo.ts';
 import { asDocumented } from '../asks/documented.ts';
 import { type Idioms, learnIdioms, textOf } from '../asks/idioms.ts';
 import { askOf, maskedSpans } from '../asks/pattern.ts';
@@ -54,7 +56,21 @@ export function ownersOf(zoo: Zoo, call: MeantCall): number[] {
   if (owners.length < 2 || !call.provider) return owners;
   const names = ZOO_NAMES[call.provider] ?? [call.provider];
   const own = owners.filter((o) => names.includes(zoo.operation(o).provider));
-  return own.length > 0 ? own : owners;
+  const all = own.length > 0 ? own : owners;
+  if (all.length < 2 || call.surface === 'cli') return all;
+  const fitting = all.filter((o) => isOf(zoo, zoo.operation(o), call));
+  return fitting.length > 0 ? fitting : all;
+}
+
+/** Whether the operation has all that the call names, in the forms that its document asks for: a hundred of Google's share the path `/v1/{+name}`. */
+function isOf(zoo: Zoo, operation: Operation, call: MeantCall): boolean {
+  const look = (schema: ValueSchema): ValueSchema => resolve(zoo, operation.provider, schema);
+  return Object.entries(call.args).every(([key, value]) => {
+    const located = locateOn(operation, key, call.surface, look);
+    if (!located) return false;
+    const { pattern } = located.segments.length === 0 ? (located.parameter.constraints ?? {}) : {};
+    return pattern === undefined || typeof value !== 'string' || !breaksPattern(pattern, value);
+  });
 }
 
 /** Which values of the call are not the author's own names but the operation's or the provider's words. */

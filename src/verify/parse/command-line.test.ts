@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FindingCode } from '../../schema/call.ts';
 import type { Json } from '../../schema/operation.ts';
-import { sampleZoo } from '../sample-zoo.ts';
+import { SAMPLES, sampleZoo } from '../sample-zoo.ts';
 import { verifyText } from '../verify-text.ts';
 
 const zoo = sampleZoo();
@@ -90,6 +90,20 @@ describe('reading a command line', () => {
       { '--region': 'x', '--instance-ids': 'i-1', '--filters': ['Name=a', 'Name=b'] },
       [],
     ],
+    [
+      'git push --force-with-lease origin main',
+      'git:git push',
+      { '--force-with-lease': true, repository: 'origin', refspec: 'main' },
+      [],
+    ],
+    ['git push --force-with-lease=main', 'git:git push', { '--force-with-lease': 'main' }, []],
+    [
+      "zip --exclude '*.o' '*.a' -9 x.zip src",
+      'zip:zip',
+      { '--exclude': ['*.o', '*.a'], '-9': true, archive: 'x.zip', file: 'src' },
+      [],
+    ],
+    ['kubectl exec --tty=false pod -- ls', 'kubectl:kubectl exec', { '--tty': false, pod: 'pod', command: 'ls' }, []],
     ['sudo --user root something', 'sudo:sudo', { '--user': 'root', command: 'something' }, []],
   ];
   it.each(rows)('%s', (text, operation, values, codes) => {
@@ -99,6 +113,14 @@ describe('reading a command line', () => {
     expect(calls[0]!.call!.operation).toBe(operation);
     expect(Object.fromEntries(calls[0]!.call!.arguments.map(({ name, value }) => [name, value]))).toEqual(values);
     expect(calls[0]!.findings.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('reads a program that runs others as itself where that is expected', () => {
+    const read = (path: string) => {
+      const expected = SAMPLES.find(({ name }) => name === path)!;
+      return verifyText(zoo, 'sudo -u root git push origin', 'cli', expected).calls[0]!.call!.operation;
+    };
+    expect([read('sudo'), read('git push')]).toEqual(['sudo:sudo', 'git:git push']);
   });
 
   it('reads the old style of tar, and asks nothing of a call for help', () => {

@@ -91,8 +91,10 @@ function misspelt(
 
 function readCommand(zoo: Zoo, command: ShellCommand, known?: Operation): ParsedCall {
   const words = unwrap(command.words);
-  // `sudo` and `env` are programs too: without a command that the zoo has behind them they are read as themselves.
-  const found = findOperation(zoo, words) ?? findOperation(zoo, command.words);
+  // `sudo` and `env` are programs too: they are read as themselves where that is expected, and without a command that the zoo has behind them.
+  const whole = words === command.words ? undefined : findOperation(zoo, command.words);
+  const isWrapper = known !== undefined && whole?.operations.some(({ id }) => id === known.id);
+  const found = isWrapper ? whole : (findOperation(zoo, words) ?? whole);
   if (!found) return unknownCommand(zoo, command, words);
   const expected = found.operations.filter(({ id }) => id === known?.id);
   const candidates = expected.length > 0 ? expected : found.operations;

@@ -1,7 +1,7 @@
 import { mayBeEmpty, needsDashesBeforeRest, takesCommand } from '../../render/habits.ts';
 import type { Finding, FindingCode } from '../../schema/call.ts';
 import type { Json, Operation, Parameter } from '../../schema/operation.ts';
-import { positionalsOf, shareOut, wordsBeforeRest } from '../../schema/positionals.ts';
+import { neededBeside, positionalsOf, shareOut, wordsBeforeRest } from '../../schema/positionals.ts';
 import { nearest } from '../did-you-mean.ts';
 import { readJson } from '../scalar.ts';
 import { type FoundOperation, spellings } from './find-operation.ts';
@@ -68,7 +68,8 @@ class Reader {
         dashes = this.positionals.length;
       } else this.word(word);
     }
-    const { taken, left } = this.shared(this.needed(parameters), dashes);
+    const given = new Set([...this.collected.keys()].map(({ name }) => name));
+    const { taken, left } = this.shared(neededBeside(this.operation, parameters, given), dashes);
     for (const [parameter, words] of taken)
       for (const word of words) this.collect(parameter, word.blank ? [] : [word.value], word, word, word.blank);
     for (const word of left)
@@ -90,17 +91,6 @@ class Reader {
       return shareOut(parameters, this.positionals);
     const { taken, left } = shareOut(own, this.positionals.slice(0, dashes));
     return { taken: new Map([...taken, [rest, this.positionals.slice(dashes)]]), left };
-  }
-
-  /** Without those in whose place an option was given: `mv --target-directory DIR SOURCE…` has no destination behind the sources. */
-  private needed(parameters: readonly Parameter[]): Parameter[] {
-    const given = new Set([...this.collected.keys()].map(({ name }) => name));
-    const groups = this.operation.groups ?? [];
-    return parameters.filter(
-      ({ name, required }) =>
-        required ||
-        !groups.some((group) => group.parameters.includes(name) && group.parameters.some((one) => given.has(one))),
-    );
   }
 
   /** From how many positionals on all words are taken as they are: `docker run IMAGE` ends docker's options, `kubectl exec POD` does not. */
@@ -160,12 +150,13 @@ class Reader {
       this.values(parameter, [{ ...word, value: inline }], word);
       return;
     }
-    const values = this.nextWords(parameter);
+    // A value that may be left out and is joined to the name (`--force-with-lease[=REF]`) never stands in the next word.
+    const values = parameter.valueOptional && parameter.attach !== undefined ? [] : this.nextWords(parameter);
     if (values.length > 0) {
       this.values(parameter, values, word);
       return;
     }
-    if (parameter.type === 'boolean') {
+    if (parameter.type === 'boolean' && !parameter.valueOptional) {
       this.collect(parameter, ['true'], word, word, false);
       return;
     }
@@ -188,8 +179,13 @@ class Reader {
     if (parameter.type === 'boolean' && !/^(?:true|false)$/i.test(next.value) && !next.blank) return [];
     if (parameter.separator !== ' ') return this.words.slice(this.at, ++this.at);
     const start = this.at;
-    while (this.at < this.words.length && !/^-(?!\d|$)/.test(this.words[this.at]!.value)) this.at++;
+    while (this.at < this.words.length && !this.isOption(this.words[this.at]!.value)) this.at++;
     return this.words.slice(start, this.at);
+  }
+
+  /** What ends a list of values: `zip … --exclude '*.o' -9` has an option behind it, `-9` of another program is a number. */
+  private isOption(word: string): boolean {
+    return /^-(?!\d|$)/.test(word) || (word.startsWith('-') && this.table.has(word));
   }
 
   private values(parameter: Parameter, words: readonly ShellWord[], option: ShellWord): void {
