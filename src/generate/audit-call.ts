@@ -7,7 +7,7 @@ import { coerce } from './coerce/coerce.ts';
 import type { CoercionContext, NamedSchema } from './coerce/context.ts';
 import type { Casebook } from './fill/cases.ts';
 import { Windows } from './fill/choices.ts';
-import { isConvention, isStructure } from './fill/conventions.ts';
+import { AUTHORS, isConvention, isStructure } from './fill/conventions.ts';
 import { isFilled } from './fill/frames.ts';
 import { isFree } from './fill/said-entries.ts';
 import { spansOf } from './fill/spans.ts';
@@ -39,7 +39,7 @@ export interface Audited {
 export function auditCall(call: Call, operation: Operation, audited: Audited): Violation[] {
   const { zoo } = audited;
   const surface = operation.invocations.some((one) => one.surface === call.surface) ? call.surface : 'http';
-  const listed = targetsOf(zoo, operation, surface, audited.casebook.keysOf(2));
+  const listed = targetsOf(zoo, operation, surface, audited.casebook.keysOf(AUTHORS));
   const targets = new Map(listed.map((target) => [target.name, target]));
   const located = (name: string) => locate(operation, name, (schema) => resolve(zoo, operation.provider, schema));
   const out: Violation[] = [];

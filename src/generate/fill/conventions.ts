@@ -12,7 +12,7 @@ export interface Speech {
 }
 
 /** So many authors must have written the very same where no document says it. */
-const AUTHORS = 2;
+export const AUTHORS = 2;
 
 /**
  * Whether a constant of an example is the operation's way of speaking rather than that author's own thing: a flag, a documented choice, a value that the

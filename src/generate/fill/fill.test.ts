@@ -163,6 +163,8 @@ describe('what is decided', () => {
       decide(copy, 'http', { ...all, holds: () => holds }).call.arguments.map(({ name, value }) => [name, value]);
     expect(given(0.5)).toEqual([['inputs.environment', 'staging']]);
     expect(given(0)).toEqual([]);
+    const needed = { ...all, targets: [{ ...inputs, required: true }], holds: () => 0.5 };
+    expect(decide(copy, 'http', needed).call.missing).toEqual([]);
   });
 
   it('shares a command in quotes among the command and its arguments', () => {

@@ -12,6 +12,7 @@ import { blanksOf } from './blanks.ts';
 import { type Binding, bindings, constants } from './candidates.ts';
 import type { Casebook } from './cases.ts';
 import { Windows } from './choices.ts';
+import { AUTHORS } from './conventions.ts';
 import { enumeration, type Member } from './enumerations.ts';
 import { bindFeatures, type ConstantCandidate, constantFeatures, type FillContext } from './features.ts';
 import { readBindings } from './read-bindings.ts';
@@ -91,8 +92,6 @@ const EXPECTED = 0.8;
 const EXPECTED_LINES = 3;
 /** So large a share of an operation's lines must put something into a structure of free keys. */
 const HOLDS = 0.2;
-/** What so many lines give a value is how the operation is called, and nobody's own. */
-const AUTHORS = 2;
 /** A second use of the same words must be this sure: `--start-ip` and `--end-ip` of one address. */
 const TWICE_AT = 0.8;
 /** Where so many gave both, and none of the same words. */
@@ -378,6 +377,7 @@ export function decide(
   for (const target of considered.targets) {
     if (taken.has(target)) continue;
     if (target.depth === 0 && filled.some((f) => f.parameter === target.parameter)) continue;
+    if (call.arguments.some(({ name }) => name.startsWith(`${target.name}.`))) continue;
     // Of two that exclude each other (`--ingress`, `--egress`) the one that is given is enough.
     if (target.required && target.depth === 0 && !conflicts(target, taken)) {
       const only = onlyChoice(target);
