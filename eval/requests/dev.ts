@@ -21,13 +21,14 @@ export interface DevRow {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-export interface DevSet {
-  sets: { file: string; rows: DevRow[] }[];
+export interface RowSets<Row> {
+  sets: { file: string; rows: Row[] }[];
   hash: string;
 }
+export type DevSet = RowSets<DevRow>;
 
-/** The open evaluation requests, with a hash of their bytes. */
-export function readDev(folder = join(root, 'eval/dev')): DevSet {
+/** The rows of a folder's files, by name, with a hash of their bytes. */
+export function readSets<Row>(folder: string, rowsOf: (text: string, name: string) => Row[]): RowSets<Row> {
   const hash = createHash('sha256');
   const sets = readdirSync(folder)
     .filter((f) => f.endsWith('.jsonl'))
@@ -35,13 +36,19 @@ export function readDev(folder = join(root, 'eval/dev')): DevSet {
     .map((f) => {
       const text = readFileSync(join(folder, f), 'utf8');
       hash.update(text);
-      const rows = text
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line) as DevRow);
-      return { file: basename(f, '.jsonl'), rows };
+      return { file: basename(f, '.jsonl'), rows: rowsOf(text, f) };
     });
   return { sets, hash: hash.digest('hex').slice(0, 16) };
+}
+
+/** The open evaluation requests. */
+export function readDev(folder = join(root, 'eval/dev')): DevSet {
+  return readSets(folder, (text) =>
+    text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as DevRow),
+  );
 }
 
 /** Writes a result beside the others, with what it was made from. */

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRequests, type WrittenRequest } from '../../src/retrieve/asks/requests.ts';
-import type { DevRow, DevSet } from './dev.ts';
+import { type DevRow, type DevSet, readSets } from './dev.ts';
 
 const FOLDER = fileURLToPath(new URL('../../training/data/held-out', import.meta.url));
 
@@ -23,14 +20,5 @@ const rowOf = ({ line, voice, text, kind, surface, meant }: WrittenRequest): Dev
 
 /** The requests by strangers that nothing has learned from (training/data/held-out), every voice, as rows of the open set are. */
 export function readHeldOut(): DevSet {
-  const hash = createHash('sha256');
-  const sets = readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.jsonl'))
-    .sort()
-    .map((name) => {
-      const text = readFileSync(join(FOLDER, name), 'utf8');
-      hash.update(text);
-      return { file: basename(name, '.jsonl'), rows: readRequests(name, text).map(rowOf) };
-    });
-  return { sets, hash: hash.digest('hex').slice(0, 16) };
+  return readSets(FOLDER, (text, name) => readRequests(name, text).map(rowOf));
 }

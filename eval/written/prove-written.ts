@@ -1,12 +1,14 @@
 import { coerce } from '../../src/generate/coerce/coerce.ts';
 import type { CoercionContext } from '../../src/generate/coerce/context.ts';
 import { valueSchema } from '../../src/generate/fill/candidates.ts';
-import { type Target, targetsOf } from '../../src/generate/fill/targets.ts';
+import { type Target, targetByKey, targetsOf } from '../../src/generate/fill/targets.ts';
 import { typed } from '../../src/generate/fill/typed.ts';
 import { asDocumented } from '../../src/retrieve/asks/documented.ts';
 import type { MeantCall, WrittenRequest } from '../../src/retrieve/asks/requests.ts';
 import { ownersOf } from '../../src/retrieve/index/write.ts';
 import type { Argument, Call, Finding } from '../../src/schema/call.ts';
+import { isWithin } from '../../src/schema/dotted.ts';
+import { existsOn } from '../../src/schema/locate.ts';
 import type { Json, Operation } from '../../src/schema/operation.ts';
 import { proveCall } from '../../src/verify/prove.ts';
 import type { Zoo } from '../../src/zoo/zoo.ts';
@@ -26,28 +28,25 @@ export interface Proof {
 /** Where an answer's key points: a target, and the way from it into a value of free keys (`metadata.labels.team`). */
 interface Aim {
   target: Target;
-  way: string;
+  into: string;
 }
 
-/** What the keys of an answer name; a place beyond the last is one of those that take the rest. */
 function aimBy(targets: readonly Target[]): (key: string) => Aim | undefined {
-  const byKey = new Map(targets.map((target) => [target.key, target]));
-  const rest = targets.filter(({ slot, many }) => slot >= 0 && many).at(-1);
+  const find = targetByKey(targets);
   return (key) => {
-    const place = /^<(\d+)>$/.exec(key)?.[1];
     const cuts = [key.length, ...[...key.matchAll(/[.[]/g)].map(({ index }) => index).reverse()];
     for (const cut of cuts) {
-      const target = byKey.get(key.slice(0, cut).replace(/\[\d+\]/g, '[0]'));
-      if (target) return { target, way: key.slice(cut) };
+      const target = find(key.slice(0, cut).replace(/\[\d+\]/g, '[0]'));
+      if (target) return { target, into: key.slice(cut) };
     }
-    return rest && place && Number(place) > rest.slot ? { target: rest, way: '' } : undefined;
+    return undefined;
   };
 }
 
 type Way = 'typed' | 'coerced';
 
 /** The value by one of the ways that an answer's take: as an example says it, or coerced from its words. */
-function valueBy(way: Way, { target, way: into }: Aim, value: Json, context: CoercionContext): Json {
+function valueBy(way: Way, { target, into }: Aim, value: Json, context: CoercionContext): Json {
   if (target.parameter.in === 'flag') return value === true || value === 'true';
   const textOf = (one: Json): string => (typeof one === 'string' ? one : JSON.stringify(one));
   if (into !== '') return way === 'typed' ? textOf(value) : value;
@@ -59,13 +58,10 @@ function valueBy(way: Way, { target, way: into }: Aim, value: Json, context: Coe
 }
 
 /** The name of an argument that stands in a later element of a list than the one that targets have. */
-const nameAt = ({ target, way }: Aim, key: string): string => {
-  const indexes = key.slice(0, key.length - way.length).match(/\[\d+\]/g);
-  return (indexes ? target.name.replace(/\[0\]/g, () => indexes.shift() ?? '[0]') : target.name) + way;
+const nameAt = ({ target, into }: Aim, key: string): string => {
+  const indexes = key.slice(0, key.length - into.length).match(/\[\d+\]/g);
+  return (indexes ? target.name.replace(/\[0\]/g, () => indexes.shift() ?? '[0]') : target.name) + into;
 };
-
-const isWithin = (name: string, path: string): boolean =>
-  name === path || (/^[.[]/.test(path.slice(name.length)) && path.startsWith(name));
 
 function callOf(zoo: Zoo, operation: Operation, meant: MeantCall, way: Way): Call | Finding {
   const call = asDocumented(operation, meant);
@@ -81,8 +77,8 @@ function callOf(zoo: Zoo, operation: Operation, meant: MeantCall, way: Way): Cal
     args.set(name, { name, value: before === undefined ? given : [before, given].flat(), from: { kind: 'person' } });
   }
   const left = call.missing.flatMap((key) => aim(key)?.target.name ?? []);
-  const required = operation.parameters.flatMap(({ name, required, surfaces }) =>
-    required && (!surfaces || surfaces.includes(call.surface)) ? [name] : [],
+  const required = operation.parameters.flatMap((one) =>
+    one.required && existsOn(one, call.surface) ? [one.name] : [],
   );
   const missing = [...new Set([...left, ...required])].filter(
     (name) => ![...args.keys()].some((one) => isWithin(name, one)),

@@ -1,20 +1,14 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readRequests, type WrittenRequest } from '../../src/retrieve/asks/requests.ts';
 import { pathsFrom, rootOf } from '../../src/surfaces/cli/paths.ts';
 import { EmbeddedZoo } from '../../src/zoo/embedded.ts';
-import { readDev, saveScores } from '../requests/dev.ts';
+import { readDev, readSets, saveScores } from '../requests/dev.ts';
 import { proveWritten } from './prove-written.ts';
 
 const root = rootOf(fileURLToPath(import.meta.url));
 const WRITTEN = join(root, 'training/data/requests');
-
-function writtenFor(files: readonly string[]): WrittenRequest[] {
-  return files.flatMap((file) => readRequests(file.slice(file.lastIndexOf('/') + 1), readFileSync(file, 'utf8')));
-}
 
 /** The dev set's answers in the form of a written line: of a request for several calls, or with several right answers, each. */
 function devRequests(): WrittenRequest[] {
@@ -39,15 +33,10 @@ export function runWritten(args: string[]): void {
     allowNegative: true,
   });
   const zoo = EmbeddedZoo.open({ packsDir: pathsFrom(process.env, root).packs });
-  const files = readdirSync(WRITTEN)
-    .filter((name) => name.endsWith('.jsonl'))
-    .sort()
-    .map((name) => join(WRITTEN, name));
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(readFileSync(file));
+  const { sets, hash } = readSets(WRITTEN, (text, name) => readRequests(name, text));
   const result: Record<string, unknown> = {};
   for (const [name, requests] of [
-    ['written', writtenFor(files)],
+    ['written', sets.flatMap(({ rows }) => rows)],
     ['dev', devRequests()],
   ] as const) {
     const proof = proveWritten(zoo, requests);
@@ -64,5 +53,5 @@ export function runWritten(args: string[]): void {
     }
     result[name] = proof.surfaces;
   }
-  if (values.save !== false) saveScores('written', hash.digest('hex').slice(0, 16), result);
+  if (values.save !== false) saveScores('written', hash, result);
 }

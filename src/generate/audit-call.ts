@@ -39,7 +39,7 @@ export interface Audited {
 export function auditCall(call: Call, operation: Operation, audited: Audited): Violation[] {
   const { zoo } = audited;
   const surface = operation.invocations.some((one) => one.surface === call.surface) ? call.surface : 'http';
-  const listed = targetsOf(zoo, operation, surface, audited.casebook.keysOf(AUTHORS));
+  const listed = targetsOf(zoo, operation, surface, () => audited.casebook.keysOf(AUTHORS));
   const targets = new Map(listed.map((target) => [target.name, target]));
   const located = (name: string) => locate(operation, name, (schema) => resolve(zoo, operation.provider, schema));
   const out: Violation[] = [];

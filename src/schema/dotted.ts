@@ -52,6 +52,11 @@ export function formatDotted(segments: readonly Segment[]): string {
   return text;
 }
 
+/** Whether a path is the outer one, or leads into its value. */
+export function isWithin(outer: string, path: string): boolean {
+  return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`);
+}
+
 /** Own property, also for `__proto__`: the keys come from other people's documents. */
 export function setKey(object: { [key: string]: Json }, key: string, value: Json): void {
   if (key === '__proto__') {

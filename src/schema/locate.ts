@@ -1,4 +1,4 @@
-import { parseDotted, type Segment } from './dotted.ts';
+import { isWithin, parseDotted, type Segment } from './dotted.ts';
 import type { Operation, Parameter, Surface, ValueSchema } from './operation.ts';
 
 /** Where an argument's name points: a parameter, and the way into its value. */
@@ -56,8 +56,7 @@ export function locate(operation: Operation, name: string, resolve: Resolve): Lo
 export function locateOn(operation: Operation, key: string, surface: Surface, resolve: Resolve): Located | undefined {
   for (const { name, names } of operation.parameters) {
     const own = names?.[surface];
-    if (own !== undefined && key.startsWith(own) && /^(?:$|[.[])/.test(key.slice(own.length)))
-      return locate(operation, name + key.slice(own.length), resolve);
+    if (own !== undefined && isWithin(own, key)) return locate(operation, name + key.slice(own.length), resolve);
   }
   return locate(operation, key, resolve);
 }

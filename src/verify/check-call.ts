@@ -1,7 +1,7 @@
 import { foldsCase, takesBackByValue, usesShorthand } from '../render/habits.ts';
 import { gather, invocationOn, resolver } from '../render/shape.ts';
 import type { Argument, Call, Finding } from '../schema/call.ts';
-import { formatDotted, type Segment } from '../schema/dotted.ts';
+import { formatDotted, isWithin, type Segment } from '../schema/dotted.ts';
 import { existsOn, type Located, locate, nameOn } from '../schema/locate.ts';
 import type { Operation, Parameter, Surface, ValueSchema } from '../schema/operation.ts';
 import type { Zoo } from '../zoo/zoo.ts';
@@ -190,7 +190,7 @@ export function checkCall(
 
 function isDynamic(name: string, dynamic: ReadonlySet<string> | undefined): boolean {
   if (!dynamic || dynamic.size === 0) return false;
-  return [...dynamic].some((one) => one === name || one.startsWith(`${name}.`) || one.startsWith(`${name}[`));
+  return [...dynamic].some((one) => isWithin(name, one));
 }
 
 /** Judges a call by the zoo's documents: no finding of severity `error` means that it is right by them. */

@@ -12,7 +12,7 @@ import type { ConstantCandidate } from './features.ts';
 import { fillFrame } from './frames.ts';
 import type { Span } from './spans.ts';
 import { spelling } from './spell.ts';
-import type { Target } from './targets.ts';
+import { type Target, targetByKey } from './targets.ts';
 
 /** A span that can be a target's value: the types agree. */
 export interface Binding {
@@ -97,12 +97,7 @@ export function constants(
     if (!other || (other.source === k.source && other.match < k.match)) out.set(id, k);
   };
   const byKey = new Map(targets.map((t) => [t.key, t]));
-  // Of an argument that takes the rest, an example's second and third are its too.
-  const rest = targets.filter((t) => t.slot >= 0 && t.many).at(-1);
-  const targetOf = (key: string): Target | undefined => {
-    const place = /^<(\d+)>$/.exec(key)?.[1];
-    return byKey.get(key) ?? (rest && place && Number(place) > rest.slot ? rest : undefined);
-  };
+  const targetOf = targetByKey(targets);
   for (const target of targets) {
     const { schema, parameter, choices } = target;
     if (parameter.in === 'flag' || schema.type === 'boolean') {

@@ -1,4 +1,5 @@
 import { COSINE_SHARPNESS } from '../../retrieve/dense.ts';
+import { isWithin } from '../../schema/dotted.ts';
 import type { Ask } from '../../schema/operation.ts';
 import { frameId, frameOf, isPlace, maskedPlaces, type Part, placesOf, SAID, type Slot, shapeOf } from './frames.ts';
 
@@ -266,8 +267,7 @@ export class Casebook {
   within(key: string): number {
     if (this.lineCount === 0) return 0;
     const lines = new Set<string>();
-    for (const { case: c } of this.cases)
-      if (keysOf(c).some((one) => one === key || one.startsWith(`${key}.`))) lines.add(c.line);
+    for (const { case: c } of this.cases) if (keysOf(c).some((one) => isWithin(key, one))) lines.add(c.line);
     return lines.size / this.lineCount;
   }
 

@@ -3,6 +3,7 @@ import { evaluate, type Trees } from '../../retrieve/rank/trees.ts';
 import type { Query } from '../../retrieve/retriever.ts';
 import { termsOf } from '../../retrieve/tokenize.ts';
 import type { Argument, Call } from '../../schema/call.ts';
+import { formatDotted, isWithin } from '../../schema/dotted.ts';
 import type { Json, Operation, Surface, ValueSchema } from '../../schema/operation.ts';
 import type { Zoo } from '../../zoo/zoo.ts';
 import type { CoercionContext } from '../coerce/context.ts';
@@ -150,8 +151,7 @@ export function candidates(
   context: CoercionContext;
   telling: Telling;
 } {
-  // On a command line nothing stands within a parameter.
-  const targets = targetsOf(zoo, operation, surface, surface === 'cli' ? undefined : casebook.keysOf(AUTHORS));
+  const targets = targetsOf(zoo, operation, surface, () => casebook.keysOf(AUTHORS));
   const context = fillContext(request, operation, targets, casebook, learned.associations);
   const idioms = learned.idioms[operation.provider] ?? {};
   const coercion = { provider: operation.provider, surface, now: request.now };
@@ -402,14 +402,12 @@ function entriesOf(
   taken: ReadonlyMap<Target, Choice[]>,
   used: readonly Place[],
 ): Argument[] {
-  const isWithin = ({ name }: Target, outer: Target): boolean =>
-    name === outer.name || name.startsWith(`${outer.name}.`);
   const free = targets.filter(
     (target) =>
       isFree(target.schema) &&
       holdsText(target.schema) &&
       holds(target) >= HOLDS &&
-      ![...taken.keys()].some((one) => isWithin(one, target) || isWithin(target, one)),
+      ![...taken.keys()].some((one) => isWithin(target.name, one.name) || isWithin(one.name, target.name)),
   );
   const named = new Set(targets.flatMap(({ key, tokens }) => [key.toLowerCase(), tokens.join(' ')]));
   const out: (Argument & Place)[] = [];
@@ -417,7 +415,7 @@ function entriesOf(
     for (const { key, value, start, end } of saidEntries(request, target, named)) {
       if ([...used, ...out].some((place) => overlap(place, { start, end }))) continue;
       const from = { kind: 'request' as const, start, end };
-      out.push({ name: `${target.name}.${key.replace(/[.[\\]/g, '\\$&')}`, value, from, start, end });
+      out.push({ name: `${target.name}.${formatDotted([key])}`, value, from, start, end });
     }
   return out.map(({ name, value, from }) => ({ name, value, from }));
 }

@@ -168,15 +168,15 @@ interface State {
   sum: number;
 }
 
-/** `team` and `harvest` of `team=harvest`: where a frame has a place for each. */
-const isHalf = ({ kind }: Span): boolean => kind === 'part:key' || kind === 'part:value';
+/** Whole words and literals, and `team` and `harvest` of `team=harvest`, for a frame with a place for each. */
+const mayStand = (span: Span): boolean => isWhole(span) || span.kind === 'part:key' || span.kind === 'part:value';
 
 /** The frame with each of the likeliest words in the next place; a place that comes again takes the same. */
 function wordsIn(place: WordPlace, { text, used, words, sum }: State, spans: readonly Span[], alike: Fit): State[] {
   const same = words.get(place.word);
   if (same) return [{ text: text + same.text, used: [...used, same], words, sum }];
   return spans
-    .filter((span) => (isWhole(span) || isHalf(span)) && !used.some((place) => overlap(place, span)))
+    .filter((span) => mayStand(span) && !used.some((place) => overlap(place, span)))
     .map((span) => ({ span, score: alike(place, span) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
@@ -206,9 +206,7 @@ export function isFilled(
     if (isPlace(part)) {
       const same = words.get(part.word);
       if (same !== undefined) return goesOn(same);
-      return spans.some(
-        (span) => (isWhole(span) || isHalf(span)) && goesOn(span.text, new Map(words).set(part.word, span.text)),
-      );
+      return spans.some((span) => mayStand(span) && goesOn(span.text, new Map(words).set(part.word, span.text)));
     }
     const literal = literalOf(part, literals);
     return literal !== undefined && goesOn(spell(literal, value.slice(0, at), textOf(parts[n + 1])));

@@ -1,5 +1,5 @@
 import type { ValueSchema } from '../../schema/operation.ts';
-import { GRAMMAR, type Place } from './spans.ts';
+import { GRAMMAR, overlap, type Place } from './spans.ts';
 import type { Target } from './targets.ts';
 
 /** A key and its value as the request says them; the place holds both. */
@@ -49,7 +49,7 @@ export function saidEntries(request: string, target: Target, named: ReadonlySet<
       const end = start + all.length;
       const isWord = [key, value].some((word) => GRAMMAR.has(word.toLowerCase()));
       if (value === '' || isWord || named.has(key.toLowerCase())) continue;
-      if (!out.some((other) => start < other.end && other.start < end)) out.push({ key, value, start, end });
+      if (!out.some((other) => overlap(other, { start, end }))) out.push({ key, value, start, end });
     }
   return out.sort((a, b) => a.start - b.start);
 }

@@ -78,7 +78,7 @@ export function asLiteral({ start, end, text, kind }: Pick<Span, 'start' | 'end'
 const CLAUSE_END = /[.;,!?](?=\s|$)|$/;
 /** Where what is said may end within its clause: `titled Tiles missing and label it …`. */
 const PHRASE_END = /\s(?:and|with|to|in|into|on|for|by|from|as|at|using|via|plus|but|under)\s|\s[([{|–—-]/g;
-/** So many words of what is said are looked at for its end, and so many ends. */
+/** So many characters of what is said are looked at for its end, and so many ends are tried. */
 const LONGEST_SAID = 120;
 const ENDS = 3;
 /** What follows is said or written as it stands. */

@@ -34,11 +34,11 @@ const wanted = new Map([
 
 describe('what may hold a value', () => {
   it('is besides what examples fill where the document leaves keys open, and nowhere else', () => {
-    const targets = targetsOf(zoo, create, 'http', wanted);
+    const targets = targetsOf(zoo, create, 'http', () => wanted);
     expect(targets.map(({ key }) => key)).toEqual(['fields', 'state', 'notify', 'fields.project.key', 'fields.labels']);
     const [key, labels] = targets.slice(3);
     expect([key!.name, key!.required, key!.many, labels!.many]).toEqual(['fields.project.key', false, false, true]);
-    expect(targetsOf(zoo, create, 'cli', wanted).map((t) => t.key)).not.toContain('fields.labels');
+    expect(targetsOf(zoo, create, 'cli', () => wanted).map((t) => t.key)).not.toContain('fields.labels');
   });
 
   it('has of a list that is left open what the description counts up as well', () =>

@@ -1,4 +1,5 @@
 import { termsOf } from '../../retrieve/tokenize.ts';
+import { formatDotted } from '../../schema/dotted.ts';
 import { existsOn, nameOn } from '../../schema/locate.ts';
 import type { Operation, Parameter, Surface, ValueSchema } from '../../schema/operation.ts';
 import { resolve, type Zoo } from '../../zoo/zoo.ts';
@@ -152,11 +153,11 @@ function target(
   };
 }
 
-/** Dotted keys that examples fill, each with whether it holds a list. */
-type Wanted = ReadonlyMap<string, boolean>;
+/** Dotted keys that examples fill, each with whether it holds a list; asked for where the document leaves keys open. */
+type Wanted = () => ReadonlyMap<string, boolean>;
 
 /** Within structures whose keys the document leaves open (`fields` of a Jira issue), those that examples are known to fill. */
-function wantedTargets(zoo: Zoo, provider: string, targets: readonly Target[], wanted: Wanted): Target[] {
+function wantedTargets(zoo: Zoo, provider: string, targets: readonly Target[], wanted: ReturnType<Wanted>): Target[] {
   const byKey = new Map(targets.map((one) => [one.key, one]));
   const out: Target[] = [];
   for (const [key, isList] of wanted) {
@@ -184,7 +185,7 @@ function wantedTargets(zoo: Zoo, provider: string, targets: readonly Target[], w
  * The targets of an operation on a surface: all its parameters, and over HTTP and in Python the fields of its objects, breadth first, down to three levels and
  * to at most some two hundred; `wanted` are dotted keys that examples are known to fill, where the document leaves keys open.
  */
-export function targetsOf(zoo: Zoo, operation: Operation, surface: Surface, wanted: Wanted = new Map()): Target[] {
+export function targetsOf(zoo: Zoo, operation: Operation, surface: Surface, wanted?: Wanted): Target[] {
   const out: Target[] = [];
   let slot = 0;
   const queue: { prefix: string; parameter: Parameter; schema: ValueSchema; depth: number; required: boolean }[] = [];
@@ -229,7 +230,7 @@ export function targetsOf(zoo: Zoo, operation: Operation, surface: Surface, want
     }
     for (const field of shape.fields ?? []) {
       if (field.readOnly || field.deprecated || out.length >= MAX_TARGETS) continue;
-      const key = path ? `${path}.${field.name.replace(/[.[\\]/g, '\\$&')}` : field.name;
+      const key = path ? `${path}.${formatDotted([field.name])}` : field.name;
       const needed = required && field.required === true;
       const inner = resolve(zoo, operation.provider, field);
       const merged = {
@@ -246,5 +247,17 @@ export function targetsOf(zoo: Zoo, operation: Operation, surface: Surface, want
       if (depth < MAX_DEPTH) queue.push({ prefix: key, parameter, schema: field, depth: depth + 1, required: needed });
     }
   }
-  return surface === 'cli' ? out : [...out, ...wantedTargets(zoo, operation.provider, out, wanted)];
+  // On a command line nothing stands within a parameter.
+  const isOpen = wanted !== undefined && surface !== 'cli' && out.some(({ schema }) => isFree(schema));
+  return isOpen ? [...out, ...wantedTargets(zoo, operation.provider, out, wanted())] : out;
+}
+
+/** The target that an answer's or an ask's key names; a place beyond the last is one of those that take the rest. */
+export function targetByKey(targets: readonly Target[]): (key: string) => Target | undefined {
+  const byKey = new Map(targets.map((one) => [one.key, one]));
+  const rest = targets.filter(({ slot, many }) => slot >= 0 && many).at(-1);
+  return (key) => {
+    const place = /^<(\d+)>$/.exec(key)?.[1];
+    return byKey.get(key) ?? (rest && place && Number(place) > rest.slot ? rest : undefined);
+  };
 }

@@ -1,10 +1,8 @@
 import type { Call, Finding } from '../../schema/call.ts';
+import { isWithin } from '../../schema/dotted.ts';
 import type { Operation } from '../../schema/operation.ts';
 
 const ROUNDS = 3;
-
-const within = (name: string, path: string): boolean =>
-  path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`);
 
 const requiredOf = ({ parameters }: Operation): string[] => parameters.flatMap((p) => (p.required ? [p.name] : []));
 
@@ -18,13 +16,14 @@ function without(call: Call, operation: Operation, findings: readonly Finding[])
     if (parameter === undefined) continue;
     if (code === 'missing-required') {
       // What is written may be read as another operation (`dotnet new --list`), whose requirements are not this one's.
-      if (operation.parameters.some((p) => within(p.name, parameter))) missing.add(parameter);
+      if (operation.parameters.some((p) => isWithin(p.name, parameter))) missing.add(parameter);
       continue;
     }
-    kept = kept.filter((a) => !within(a.name, parameter) && !within(parameter, a.name));
+    kept = kept.filter((a) => !isWithin(a.name, parameter) && !isWithin(parameter, a.name));
   }
   for (const name of requiredOf(operation)) {
-    if (!kept.some((a) => within(name, a.name)) && call.arguments.some((a) => within(name, a.name))) missing.add(name);
+    if (!kept.some((a) => isWithin(name, a.name)) && call.arguments.some((a) => isWithin(name, a.name)))
+      missing.add(name);
   }
   if (kept.length === call.arguments.length && missing.size === call.missing.length) return undefined;
   return { ...call, arguments: kept, missing: [...missing] };
@@ -55,7 +54,7 @@ export function mend(
   if (faultsOf(keptFindings).length > 0) return { call: at, findings };
   for (const argument of call.arguments) {
     const given = [...kept.arguments, argument];
-    const open = missing.filter((name) => !given.some((a) => within(name, a.name)));
+    const open = missing.filter((name) => !given.some((a) => isWithin(name, a.name)));
     const more = { ...call, arguments: given, missing: open };
     const moreFindings = judge(more);
     if (faultsOf(moreFindings).length === 0) [kept, keptFindings] = [more, moreFindings];
