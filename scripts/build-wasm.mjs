@@ -1,14 +1,19 @@
-/** node scripts/build-wasm.mjs     compiles src/model/dot.wat; the program holds its bytes as base64, for they are few. */
+/** node scripts/build-wasm.mjs     compiles the .wat files; the program holds their bytes as base64, for they are few. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import wabt from 'wabt';
 
-const source = new URL('../src/model/dot.wat', import.meta.url);
+const root = fileURLToPath(new URL('..', import.meta.url));
 const { parseWat } = await wabt();
-const module = parseWat('dot.wat', readFileSync(source, 'utf8'), { simd: true });
-const { buffer } = module.toBinary({});
-const text = Buffer.from(buffer).toString('base64');
-writeFileSync(
-  new URL('../src/model/dot-wasm.ts', import.meta.url),
-  `/** src/model/dot.wat, compiled: written by \`node scripts/build-wasm.mjs\`. */\nexport const DOT_WASM =\n  '${text}';\n`,
-);
-console.log(`${buffer.length} bytes`);
+for (const source of ['src/model/dot.wat', 'src/retrieve/rank/trees.wat']) {
+  const name = path.basename(source, '.wat');
+  const module = parseWat(source, readFileSync(path.join(root, source), 'utf8'), { simd: true });
+  const { buffer } = module.toBinary({});
+  const text = Buffer.from(buffer).toString('base64');
+  writeFileSync(
+    path.join(root, source.replace(/\.wat$/, '-wasm.ts')),
+    `/** ${source}, compiled: written by \`node scripts/build-wasm.mjs\`. */\nexport const ${name.toUpperCase()}_WASM =\n  '${text}';\n`,
+  );
+  console.log(`${source}: ${buffer.length} bytes`);
+}

@@ -15,7 +15,7 @@ import { renderCall } from './render/render.ts';
 import { ProviderNames, rankFeatures, shortlist } from './retrieve/rank/features.ts';
 import { outgrown } from './retrieve/rank/outgrown.ts';
 import { CONSIDERED, rankTogether } from './retrieve/rank/together.ts';
-import { evaluate, sigmoid } from './retrieve/rank/trees.ts';
+import { evaluate, evaluateAll, sigmoid } from './retrieve/rank/trees.ts';
 import { abstainFeatures, joinedFeatures, type Ranked, severalFeatures } from './retrieve/rank/verdict.ts';
 import { olderVersions } from './retrieve/rank/versions.ts';
 import {
@@ -33,6 +33,7 @@ import { AppError } from './schema/error.ts';
 import type { Operation, Surface } from './schema/operation.ts';
 import { isVerified } from './verify/check-call.ts';
 import { proveCall } from './verify/prove.ts';
+import { BlockCache } from './zoo/block-cache.ts';
 import type { Zoo } from './zoo/zoo.ts';
 
 /** Of so many operations the arguments are tried. */
@@ -49,6 +50,9 @@ const SURE = 0.2;
 /** What its document calls deprecated, or what has a later version or a document that says more, stands behind what serves nearly as well. */
 const OUTDATED = 2;
 const MAX_CALLS = 4;
+/** Asks are kept as they were read, of the operations that were tried last: some two kilobytes each. */
+const CASES_BYTES = 24 * 1024 * 1024;
+const CASE_BYTES = 2048;
 const EMBEDDED_AT_ONCE = 16;
 /** Where nothing serves this surely: by meaning, and where words alone judge. */
 const ABSTAIN_AT = 0.8;
@@ -69,7 +73,7 @@ const TAUGHT_SAID = 0.25;
  */
 export class Engine implements Asking {
   private readonly names: ProviderNames;
-  private readonly cases = new Map<number, Case>();
+  private readonly cases = new BlockCache<{ bytes: number; byEntry: Map<number, Case> }>(CASES_BYTES);
 
   constructor(
     readonly zoo: Zoo,
@@ -112,12 +116,17 @@ export class Engine implements Asking {
   /** Retrieves and ranks. The similarities of the best hits' asks are taken at once: the next search overwrites them. */
   async read(text: string, options: AskOptions & Pick<RetrieveOptions, 'without'> = {}): Promise<Read> {
     const query = this.retriever.query(text);
-    await this.understand(query);
+    const retrieveOptions = this.retrieveOptions(options);
+    const understood = this.understand(query);
+    // While the encoder computes, words are searched for.
+    this.retriever.searchWords(query, retrieveOptions);
+    await understood;
     // From here to the end nothing waits: the retriever's scores are those of its last search.
-    const retrieved = shortlist(this.retriever.retrieve(query, this.retrieveOptions(options)));
+    const retrieved = shortlist(this.retriever.retrieve(query, retrieveOptions));
     const judges = (retrieved.dense && this.models.dense) ?? this.models.lexical;
     const rows = rankFeatures(retrieved, this.retriever.table, this.names);
-    const ranked = retrieved.hits.map((hit, i): Ranked => ({ ...hit, score: evaluate(judges.rank, rows[i]!) }));
+    const scores = evaluateAll(judges.rank, rows);
+    const ranked = retrieved.hits.map((hit, i): Ranked => ({ ...hit, score: scores[i]! }));
     ranked.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
     const asks = new Map(ranked.slice(0, CONSIDERED).map((hit) => [hit.ordinal, this.retriever.asksOf(hit.ordinal)]));
     return { query, ranked, retrieved, asks, judges };
@@ -127,8 +136,9 @@ export class Engine implements Asking {
   private async understand(query: Query): Promise<void> {
     if (!this.model) return;
     try {
+      const taught = this.retriever.unembedded(query);
       const vector = await this.model.vector(query.meant.request, query.meant.literals);
-      await this.embed(this.retriever.unembedded(query));
+      await this.embed(taught);
       query.vector = vector;
     } catch (cause) {
       this.lose(cause);
@@ -312,9 +322,13 @@ export class Engine implements Asking {
 
   /** What was asked of the operation, as its document calls things today. */
   private casesOf(reading: Read, ordinal: number, operation: Operation, surface: Surface): AskAsCase[] {
-    const own = (reading.asks.get(ordinal) ?? []).map((ask) => {
-      let c = this.cases.get(ask.entry);
-      if (!c) this.cases.set(ask.entry, (c = caseOf(this.retriever.ask(ask.entry))));
+    const asks = reading.asks.get(ordinal) ?? [];
+    let kept = this.cases.get(String(ordinal));
+    if (!kept) this.cases.set(String(ordinal), (kept = { bytes: asks.length * CASE_BYTES, byEntry: new Map() }));
+    const { byEntry } = kept;
+    const own = asks.map((ask) => {
+      let c = byEntry.get(ask.entry);
+      if (!c) byEntry.set(ask.entry, (c = caseOf(this.retriever.ask(ask.entry))));
       return { ...ask, case: c };
     });
     const all = [...own, ...(reading.joinedCases?.get(ordinal) ?? [])];

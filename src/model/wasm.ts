@@ -1,6 +1,6 @@
 /** The little of WebAssembly that is used here: the compiler's library declares it for browsers alone. */
 interface Wasm {
-  Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
+  Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer; grow(pages: number): number };
   Module: new (bytes: Uint8Array) => object;
   Instance: new (
     module: object,

@@ -60,9 +60,7 @@ export class DenseSearch {
   /** The joined asks nearest to a request, nearest first. */
   nearestJoined(vector: Float32Array, count: number): { id: number; score: number }[] {
     const top = new Top(count);
-    this.joined.scores(vector).forEach((score, entry) => {
-      if (top.takes(score)) top.offer(entry, score);
-    });
+    top.offerAll(this.joined.scores(vector));
     return top.sorted();
   }
 
@@ -83,16 +81,12 @@ export class DenseSearch {
     this.askScores = asks;
     const documents = this.documents.scores(vector);
     const topAsks = new Top(ASKS_CONSIDERED);
-    for (let entry = 0; entry < asks.length; entry++) {
-      const score = asks[entry]!;
-      if (!topAsks.takes(score)) continue;
+    topAsks.offerAll(asks, (entry) => {
       const owner = owners[entry]!;
-      if (owner === NOBODY || admitted(owner)) topAsks.offer(entry, score);
-    }
+      return owner === NOBODY || admitted(owner);
+    });
     const topDocuments = new Top(DOCUMENTS_CONSIDERED);
-    for (let ordinal = 0; ordinal < documents.length; ordinal++)
-      if (topDocuments.takes(documents[ordinal]!) && admitted(ordinal))
-        topDocuments.offer(ordinal, documents[ordinal]!);
+    topDocuments.offerAll(documents, admitted);
     const taught = new Map<number, number>();
     for (const [ordinal, document] of this.taught) {
       if (!admitted(ordinal)) continue;

@@ -59,6 +59,15 @@ export interface RetrieveOptions {
   without?: (ask: Pick<StoredAsk, 'text' | 'line' | 'voice'>) => boolean;
 }
 
+interface WordsFound {
+  query: Query;
+  options: RetrieveOptions;
+  /** What a document that has every term would score. */
+  full: number;
+  documents: Pick<Hit, 'ordinal' | 'document'>[];
+  asks: { best: [number, AskHit][]; nobody: number };
+}
+
 const ASKS_CONSIDERED = 400;
 const VOTERS = 40;
 /** Of taught operations so many are embedded for one request. */
@@ -108,6 +117,8 @@ export class Retriever {
   private readonly rarities = new Map<string, number>();
   private entriesOf: Map<number, number[]> | undefined;
   private fullAsk = 1;
+  /** What words alone found of the query that was searched last. */
+  private said: WordsFound | undefined;
 
   constructor(
     readonly table: OperationTable,
@@ -257,19 +268,13 @@ export class Retriever {
     this.dense?.add(ordinal, vector);
   }
 
-  retrieve(query: Query, options: RetrieveOptions = {}): Retrieved {
+  /** Searches by words: what can be done before the query has its vector. `retrieve` goes on from there, and searches anew where another query came between. */
+  searchWords(query: Query, options: RetrieveOptions): void {
     const limit = options.limit ?? 150;
     const admitted = this.admission(options);
-    const hits = new Map<number, Hit>();
-    const hit = (ordinal: number): Hit => {
-      let h = hits.get(ordinal);
-      if (!h) hits.set(ordinal, (h = unseenHit(ordinal)));
-      return h;
-    };
-
     const expanded = withSynonyms(query.terms);
     for (const term of expanded.keys()) if (term.startsWith('<')) expanded.delete(term);
-    const fullDocument = searchSegment(this.documents, expanded, this.documentScores);
+    const full = searchSegment(this.documents, expanded, this.documentScores);
     const scores = this.documentScores;
     const top = new Top(limit);
     for (let i = 0; i < scores.count; i++) {
@@ -284,13 +289,25 @@ export class Retriever {
         if (admitted(layer.base + entry)) top.offer(layer.base + entry, layer.scores.values[entry]!);
       }
     }
-    for (const { id, score } of top.sorted()) hit(id).document = score / fullDocument;
+    const documents = top.sorted().map(({ id, score }) => ({ ordinal: id, document: score / full }));
+    this.said = { query, options, full, documents, asks: this.askHits(query, admitted, options.without) };
+  }
 
-    const { best, nobody } = this.askHits(query, admitted, options.without);
-    for (const [ordinal, found] of best.slice(0, limit)) Object.assign(hit(ordinal), found);
-    const dense = this.near(query, admitted, options.without, hit, hits);
+  retrieve(query: Query, options: RetrieveOptions = {}): Retrieved {
+    if (this.said?.query !== query || this.said.options !== options) this.searchWords(query, options);
+    const { full, documents, asks } = this.said!;
+    const hits = new Map<number, Hit>();
+    const hit = (ordinal: number): Hit => {
+      let h = hits.get(ordinal);
+      if (!h) hits.set(ordinal, (h = unseenHit(ordinal)));
+      return h;
+    };
+    for (const { ordinal, document } of documents) hit(ordinal).document = document;
+    const { best, nobody } = asks;
+    for (const [ordinal, found] of best.slice(0, options.limit ?? 150)) Object.assign(hit(ordinal), found);
+    const dense = this.near(query, this.admission(options), options.without, hit, hits);
     // An operation that only an ask or its meaning brought has a document score too.
-    for (const h of hits.values()) if (h.document === 0) h.document = this.documentScore(h.ordinal) / fullDocument;
+    for (const h of hits.values()) if (h.document === 0) h.document = this.documentScore(h.ordinal) / full;
     return { query, hits: [...hits.values()], nobody, ...this.votes(best), ...(dense ? { dense } : {}) };
   }
 
@@ -317,13 +334,18 @@ export class Retriever {
 
   /** Of the query that was retrieved last. */
   private askScore(entries: readonly number[]): AskHit {
-    const scored = entries
-      .map((entry) => ({ entry, score: this.askScores.values[entry]! / this.fullAsk }))
-      .sort((a, b) => b.score - a.score)
-      .slice(0, 3);
-    const [first] = scored;
-    const askMean = scored.reduce((sum, { score }) => sum + score, 0) / Math.max(1, scored.length);
-    return { ask: first?.score ?? 0, askMean, bestAsk: first?.entry ?? -1 };
+    let [first, second, third] = [0, 0, 0];
+    let bestAsk = entries[0] ?? -1;
+    for (const entry of entries) {
+      const score = this.askScores.values[entry]! / this.fullAsk;
+      if (score > first) {
+        [first, second, third] = [score, first, second];
+        bestAsk = entry;
+      } else if (score > second) [second, third] = [score, second];
+      else if (score > third) third = score;
+    }
+    const askMean = (first + second + third) / Math.max(1, Math.min(3, entries.length));
+    return { ask: first, askMean, bestAsk };
   }
 
   /** Of the query that was retrieved last. */
@@ -346,7 +368,7 @@ export class Retriever {
     query: Query,
     admitted: (ordinal: number) => boolean,
     without?: RetrieveOptions['without'],
-  ): { best: [number, AskHit][]; nobody: number } {
+  ): WordsFound['asks'] {
     const full = searchSegment(this.asks, query.terms, this.askScores);
     this.fullAsk = full;
     const scores = this.askScores;

@@ -9,6 +9,8 @@ const JOINT = /['’._/:-]+/;
 /** Camel-case humps: `DescribeDBInstances` is describe, db, instances. */
 const HUMP = /(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
 
+const PLAIN = /^[\p{Ll}\p{N}]+$/u;
+
 const stems = new Map<string, string>();
 
 /** Porter stem. Short words and those with digits are names (`s3`, `vms`, `k8s`), which a stemmer only harms. */
@@ -31,9 +33,14 @@ export function stem(word: string): string {
  */
 export function tokenize(text: string): string[] {
   const out: string[] = [];
-  for (const [word] of text.matchAll(WORD)) {
+  for (const word of text.match(WORD) ?? []) {
     if (word.startsWith('<')) {
       out.push(word);
+      continue;
+    }
+    // Most words are plain, and have nothing to be taken apart.
+    if (PLAIN.test(word)) {
+      if (!STOP.has(word)) out.push(stem(word));
       continue;
     }
     const parts = word.split(JOINT).flatMap((p) => p.split(HUMP));

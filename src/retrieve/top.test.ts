@@ -22,4 +22,23 @@ describe('Top', () => {
       ),
     );
   });
+
+  it('keeps of a whole array what offering one by one keeps, of what is admitted', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 200 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 1, max: 4 }),
+        (scores, limit, every) => {
+          const one = new Top(limit);
+          scores.forEach((score, id) => {
+            if (id % every === 0) one.offer(id, score);
+          });
+          const all = new Top(limit);
+          all.offerAll(Float32Array.from(scores), (id) => id % every === 0);
+          expect(all.sorted()).toEqual(one.sorted());
+        },
+      ),
+    );
+  });
 });

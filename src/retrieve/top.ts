@@ -23,9 +23,15 @@ export class Top {
     this.scores[j] = score;
   }
 
-  /** Whether such a score can still come in: asked before what is dearer to ask. */
-  takes(score: number): boolean {
-    return this.size < this.limit || score >= this.scores[0]!;
+  /** Offers each score under its index, where it is `admitted`: asked only of what could come in. */
+  offerAll(scores: Float32Array, admitted?: (index: number) => boolean): void {
+    let least = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < scores.length; i++) {
+      const score = scores[i]!;
+      if (score < least || (admitted && !admitted(i))) continue;
+      this.offer(i, score);
+      if (this.size === this.limit) least = this.scores[0]!;
+    }
   }
 
   offer(id: number, score: number): void {

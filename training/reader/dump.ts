@@ -13,7 +13,7 @@ import { firstLook } from '../../src/generate/fill/fill.ts';
 import { isWhole, type Span } from '../../src/generate/fill/spans.ts';
 import { readerDocument } from '../../src/model/reader-text.ts';
 import { ProviderNames, RANK_FEATURES, rankFeatures, shortlist } from '../../src/retrieve/rank/features.ts';
-import { decodeTrees, evaluate } from '../../src/retrieve/rank/trees.ts';
+import { decodeTrees, evaluateAll } from '../../src/retrieve/rank/trees.ts';
 import type { Json } from '../../src/schema/operation.ts';
 import { type Example, isRight, Training } from '../examples.ts';
 
@@ -94,7 +94,8 @@ function ranked(text: string, line: string, surface: Example['surface']): number
   const query = retriever.query(text);
   const found = shortlist(retriever.retrieve(query, { surfaces: [surface], without: (ask) => ask.line === line }));
   const rows = rankFeatures(found, retriever.table, names);
-  const scored = found.hits.map((h, i) => ({ ordinal: h.ordinal, score: evaluate(rankTrees, rows[i]!) }));
+  const scores = evaluateAll(rankTrees, rows);
+  const scored = found.hits.map((h, i) => ({ ordinal: h.ordinal, score: scores[i]! }));
   return scored.sort((a, b) => b.score - a.score).map(({ ordinal }) => ordinal);
 }
 

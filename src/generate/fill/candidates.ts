@@ -27,15 +27,14 @@ const TEXT_TYPES = new Set(['string', 'any', 'binary', 'array', 'object', 'map']
 const FEW = 40;
 const FEW_CHOICES = 8;
 
-/** Whether an ordinary word may be tried at all: every word fits every string, and most of these pairs are noise. */
-function wordMayFit(span: Span, target: Target, casebook: Casebook, few: boolean): boolean {
+/** Whether an ordinary word may be tried at all: every word fits every string, and most of these pairs are noise. `near`: the terms of the words around it. */
+function wordMayFit(span: Span, target: Target, casebook: Casebook, few: boolean, near: readonly string[]): boolean {
   if (isLanguage(span.text) && wantsLanguage(target.schema)) return true;
   if (isService(span.text) && wantsPort(target.schema)) return true;
   if (target.schema.enum || !TEXT_TYPES.has(target.schema.type)) return false;
   if (target.parameter.in === 'flag') return false;
   if (target.required || target.slot >= 0 || casebook.usage(target.key) > 0) return true;
   if (few && target.depth < 2 && !target.parameter.global) return true;
-  const near = [...span.before.slice(0, 4), ...span.after.slice(0, 2)].flatMap((w) => termsOf(w));
   return near.some((term) => target.tokens.includes(term));
 }
 
@@ -69,10 +68,12 @@ export function bindings(
 ): Binding[] {
   const out: Binding[] = [];
   const few = targets.length <= FEW;
+  const around = spans.map(({ before, after }) => [...before.slice(0, 4), ...after.slice(0, 2)].flatMap(termsOf));
   for (const target of targets) {
     if (target.parameter.in === 'flag') continue;
-    for (const span of spans) {
-      if ((span.kind === 'word' || span.kind === 'phrase') && !wordMayFit(span, target, casebook, few)) continue;
+    for (const [n, span] of spans.entries()) {
+      const isPlain = span.kind === 'word' || span.kind === 'phrase';
+      if (isPlain && !wordMayFit(span, target, casebook, few, around[n]!)) continue;
       const binding = bind(span, target, context);
       if (binding) out.push(binding);
     }

@@ -1,7 +1,18 @@
 import { COSINE_SHARPNESS } from '../../retrieve/dense.ts';
 import { isWithin } from '../../schema/dotted.ts';
 import type { Ask } from '../../schema/operation.ts';
-import { frameId, frameOf, isPlace, maskedPlaces, type Part, placesOf, SAID, type Slot, shapeOf } from './frames.ts';
+import {
+  frameId,
+  frameOf,
+  isPlace,
+  maskedPlaces,
+  type Part,
+  Places,
+  SAID,
+  type Slot,
+  shapeOf,
+  type WordPlace,
+} from './frames.ts';
 
 /** An ask read as a case: how somebody's request became arguments. */
 export interface Case {
@@ -64,8 +75,9 @@ export function caseOf(ask: Ask & { line?: string }): Case {
     lists: Object.entries(ask.arguments ?? {}).flatMap(([key, value]) => (Array.isArray(value) ? [key] : [])),
     missing: ask.missing ?? [],
   };
-  const places = placesOf(ask.text);
-  const masked = maskedPlaces(ask.text);
+  const places = new Places(ask.text);
+  let masked: ReturnType<typeof maskedPlaces> | undefined;
+  const maskedAt = (n: number): WordPlace | undefined => (masked ??= maskedPlaces(ask.text))[n];
   const template = (key: string, parts: Part[]): string => {
     const built = shapeOf(parts);
     out.templates.push({ key, parts, id: frameId(parts), exact: JSON.stringify(parts), shape: built });
@@ -85,11 +97,11 @@ export function caseOf(ask: Ask & { line?: string }): Case {
       return;
     }
     if (/\$\{\d+\}/.test(value)) {
-      const parts = partsOf(value, (n) => (slots[n]?.type === 'word' ? masked[n] : slots[n]));
+      const parts = partsOf(value, (n) => (slots[n]?.type === 'word' ? maskedAt(n) : slots[n]));
       if (parts) {
         const whole = template(key, parts);
         shape(key, frame(key, parts) ?? whole);
-        const named = partsOf(value, (n) => masked[n] ?? slots[n]);
+        const named = partsOf(value, (n) => maskedAt(n) ?? slots[n]);
         if (named && frameId(named) !== frameId(parts)) template(key, named);
         return;
       }
@@ -104,7 +116,9 @@ export function caseOf(ask: Ask & { line?: string }): Case {
 }
 
 const SEPARATOR = '\u0000';
-const fact = (...parts: (string | number)[]): string => parts.join(SEPARATOR);
+const fact = (what: string, key: string, of?: string): string =>
+  of === undefined ? what + SEPARATOR + key : what + SEPARATOR + key + SEPARATOR + of;
+const slotId = (type: string, nth: number): string => type + SEPARATOR + nth;
 
 /** The keys that a case gives a value. */
 export const keysOf = ({ bindings, templates, constants }: Case): string[] =>
@@ -130,7 +144,7 @@ function factsOf(c: Case): ReadonlySet<string> {
   if (!facts) {
     const set = new Set<string>();
     for (const { key, slot } of c.bindings)
-      set.add(fact('binds', key, slot.type, slot.nth)).add(fact('bindsType', key, slot.type));
+      set.add(fact('binds', key, slotId(slot.type, slot.nth))).add(fact('bindsType', key, slot.type));
     for (const { key, id } of c.templates) set.add(fact('template', key, id));
     for (const { key, value } of c.constants) set.add(fact('constant', key, value)).add(fact('usesConstant', key));
     for (const { key, shape } of c.shapes) set.add(fact('shape', key, shape));
@@ -144,10 +158,13 @@ function factsOf(c: Case): ReadonlySet<string> {
 interface Tally {
   weight: number;
   cases: Case[];
-  lines: Set<string>;
+  /** Of these cases: counted when somebody asks. */
+  lines?: ReadonlySet<string>;
   /** The similarity of the nearest case that says so. */
   nearest: number;
 }
+
+const linesOf = (tally: Tally): ReadonlySet<string> => (tally.lines ??= new Set(tally.cases.map(({ line }) => line)));
 
 /** What the cases of one operation say together, each with the weight of its nearness to the request. Counted once, when the book is made. */
 export class Casebook {
@@ -167,9 +184,8 @@ export class Casebook {
         if (tally) {
           tally.weight += weight;
           tally.cases.push(c);
-          tally.lines.add(c.line);
           tally.nearest = Math.max(tally.nearest, similarity);
-        } else this.tallies.set(f, { weight, cases: [c], lines: new Set([c.line]), nearest: Math.max(0, similarity) });
+        } else this.tallies.set(f, { weight, cases: [c], nearest: Math.max(0, similarity) });
       }
     }
     this.lineCount = all.size;
@@ -198,7 +214,7 @@ export class Casebook {
 
   /** Share of the cases that fill the key from a literal of the type, and with the same number among its type. */
   binds(key: string, type: string, nth: number): number {
-    return this.share(fact('binds', key, type, nth));
+    return this.share(fact('binds', key, slotId(type, nth)));
   }
 
   private slots: Map<string, Map<string, number>> | undefined;
@@ -244,9 +260,14 @@ export class Casebook {
     return this.share(fact('shape', key, shape));
   }
 
+  private linesOf(f: string): ReadonlySet<string> | undefined {
+    const tally = this.tallies.get(f);
+    return tally && linesOf(tally);
+  }
+
   /** Unweighted share of the training lines that fill the key. */
   usage(key: string): number {
-    return this.lineCount === 0 ? 0 : (this.tallies.get(fact('uses', key))?.lines.size ?? 0) / this.lineCount;
+    return this.lineCount === 0 ? 0 : (this.linesOf(fact('uses', key))?.size ?? 0) / this.lineCount;
   }
 
   /** The keys that so many lines give a value, each with whether it is a list. */
@@ -254,7 +275,7 @@ export class Casebook {
     const out = new Map<string, boolean>();
     for (const [known, tally] of this.tallies) {
       const [what, key = ''] = known.split(SEPARATOR);
-      if (what === 'uses' && tally.lines.size >= lines)
+      if (what === 'uses' && linesOf(tally).size >= lines)
         out.set(
           key,
           tally.cases.some(({ lists }) => lists.includes(key)),
@@ -283,13 +304,13 @@ export class Casebook {
 
   /** Unweighted share of the training lines that do. */
   essentialLines(key: string): number {
-    return this.lineCount === 0 ? 0 : (this.tallies.get(fact('essential', key))?.lines.size ?? 0) / this.lineCount;
+    return this.lineCount === 0 ? 0 : (this.linesOf(fact('essential', key))?.size ?? 0) / this.lineCount;
   }
 
   /** Whether nobody gave both keys, though so many gave the one or the other that somebody would have: they exclude each other, whatever the document says. */
   areApart(one: string, other: string): boolean {
-    const a = this.tallies.get(fact('uses', one))?.lines;
-    const b = this.tallies.get(fact('uses', other))?.lines;
+    const a = this.linesOf(fact('uses', one));
+    const b = this.linesOf(fact('uses', other));
     if (!a || !b || a.size * b.size < APART * this.lineCount) return false;
     return ![...a].some((line) => b.has(line));
   }
@@ -310,12 +331,12 @@ export class Casebook {
   /** In how many training lines the key has just this constant: one line's value may be one person's own. `of`: of those cases alone. */
   constantLines(key: string, value: string, of?: (c: Case) => boolean): number {
     const tally = this.tallies.get(fact('constant', key, value));
-    if (!of) return tally?.lines.size ?? 0;
+    if (!of) return tally ? linesOf(tally).size : 0;
     return new Set(tally?.cases.filter(of).map((c) => c.line)).size;
   }
 
   templateLines(key: string, id: string): number {
-    return this.tallies.get(fact('template', key, id))?.lines.size ?? 0;
+    return this.linesOf(fact('template', key, id))?.size ?? 0;
   }
 
   /** In how many cases a term occurs, by its stem. */

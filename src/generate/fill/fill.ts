@@ -1,5 +1,5 @@
 import type { Idioms } from '../../retrieve/asks/idioms.ts';
-import { evaluate, type Trees } from '../../retrieve/rank/trees.ts';
+import { evaluateAll, type Trees } from '../../retrieve/rank/trees.ts';
 import type { Query } from '../../retrieve/retriever.ts';
 import { termsOf } from '../../retrieve/tokenize.ts';
 import type { Argument, Call } from '../../schema/call.ts';
@@ -127,6 +127,8 @@ export function fillContext(
       casebook,
       associations,
     }),
+    ofTarget: new Map(),
+    ofSpan: new Map(),
   };
 }
 
@@ -204,16 +206,18 @@ export function firstLook(
 ): FirstLook {
   const c = candidates(zoo, operation, surface, request, casebook, models);
   const { usage } = models.associations;
+  const looks = (model: Trees, found: readonly { features: number[] }[]): Float64Array =>
+    evaluateAll(
+      model,
+      found.map(({ features }) => features),
+      HOPELESS,
+    );
+  const bound = looks(models.bind, c.bindings);
+  const meant = looks(models.constant, c.constants);
   return {
     targets: c.targets,
-    bindings: c.bindings.map(({ binding, features }) => ({
-      ...binding,
-      first: evaluate(models.bind, features, HOPELESS),
-    })),
-    constants: c.constants.map(({ candidate, features }) => ({
-      ...candidate,
-      first: evaluate(models.constant, features, HOPELESS),
-    })),
+    bindings: c.bindings.map(({ binding }, n) => ({ ...binding, first: bound[n]! })),
+    constants: c.constants.map(({ candidate }, n) => ({ ...candidate, first: meant[n]! })),
     background: {
       casesUse: (t) => casebook.uses(t.key),
       usage: (t) => usage.get(`${operation.provider}|${t.key}`) ?? usage.get(t.key) ?? 0,

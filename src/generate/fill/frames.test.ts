@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { findLiterals } from '../literals/find-literals.ts';
-import { fillFrame, frameOf, isFilled, type Part, placesOf } from './frames.ts';
+import { fillFrame, frameOf, isFilled, type Part, Places } from './frames.ts';
 import { spansOf } from './spans.ts';
 
 const fill = (parts: readonly Part[], request: string): string | undefined => {
   const literals = findLiterals(request);
   return fillFrame(parts, literals, spansOf(request, literals))[0]?.text;
 };
-const frame = (ask: string, ...parts: Part[]): Part[] | undefined => frameOf(parts, placesOf(ask));
+const frame = (ask: string, ...parts: Part[]): Part[] | undefined => frameOf(parts, new Places(ask));
 
 describe('a frame', () => {
   it('needs every literal', () => {

@@ -48,16 +48,28 @@ const around = (words: readonly string[], i: number): Pick<WordPlace, 'before' |
   after: words.slice(i + 1, i + 1 + AROUND),
 });
 
-const wordsOf = (ask: string): string[] => [...ask.matchAll(WORD)].map(([w]) => w.toLowerCase());
+const wordsOf = (ask: string): string[] => (ask.match(WORD) ?? []).map((word) => word.toLowerCase());
 
-/** The words of an ask, with what stands around each. */
-export function placesOf(ask: string): Map<string, WordPlace> {
-  const words = wordsOf(ask);
-  const out = new Map<string, WordPlace>();
-  words.forEach((word, i) => {
-    if (!out.has(word) && !GRAMMAR.has(word)) out.set(word, { word, ...around(words, i) });
-  });
-  return out;
+/** The words of an ask, each at its first place. */
+export class Places {
+  private readonly words: readonly string[];
+  private readonly first = new Map<string, number>();
+
+  constructor(ask: string) {
+    this.words = wordsOf(ask);
+    for (const [i, word] of this.words.entries())
+      if (!this.first.has(word) && !GRAMMAR.has(word)) this.first.set(word, i);
+  }
+
+  has(word: string): boolean {
+    return this.first.has(word);
+  }
+
+  /** The word with what stands around it. */
+  get(word: string): WordPlace | undefined {
+    const i = this.first.get(word);
+    return i === undefined ? undefined : { word, ...around(this.words, i) };
+  }
 }
 
 /** The masks of an ask in their order; one that hides a name is also known by what stands around it: another's name may be an ordinary word. */
@@ -72,7 +84,7 @@ export function maskedPlaces(ask: string): (WordPlace | undefined)[] {
  * The parts of a value in which words of its ask stand beside marks or literals (`deployment/web`, `web=6`), those words become places. Undefined where
  * none does, or where the value is one word and no more.
  */
-export function frameOf(parts: readonly Part[], places: ReadonlyMap<string, WordPlace>): Part[] | undefined {
+export function frameOf(parts: readonly Part[], places: Places): Part[] | undefined {
   const out: Part[] = [];
   let open = 0;
   for (const part of parts) {

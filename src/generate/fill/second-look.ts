@@ -1,5 +1,5 @@
 import type { Reading } from '../../model/reader.ts';
-import { evaluate, sigmoid, type Trees } from '../../retrieve/rank/trees.ts';
+import { evaluateAll, sigmoid, type Trees } from '../../retrieve/rank/trees.ts';
 import type { Binding } from './candidates.ts';
 import type { Casebook } from './cases.ts';
 import { type ConstantCandidate, shapeOfConstant } from './features.ts';
@@ -329,7 +329,8 @@ export function secondLook(
   read?: ReadTargets,
 ): Omit<Considered, 'request'> {
   const rows = decideFeatures(targets, bindings, constants, background, read);
-  const p = (i: number): number => sigmoid(evaluate(model, rows[i]!));
+  const sums = evaluateAll(model, rows);
+  const p = (i: number): number => sigmoid(sums[i]!);
   return {
     targets,
     bindings: bindings.map((b, i) => ({ ...b, p: p(i) })),

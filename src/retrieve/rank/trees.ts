@@ -1,4 +1,5 @@
 import { AppError } from '../../schema/error.ts';
+import { TreeBatch } from './tree-batch.ts';
 
 /**
  * Gradient-boosted trees as LightGBM learns them, flattened by training/trees.py. A node n ≥ 0 tests `x[feature[n]] <= threshold[n]` and goes to
@@ -17,20 +18,32 @@ export interface Trees {
 /** After so many trees a sum far below zero does not come back. */
 const SURE_AFTER = 48;
 
-/**
- * The sum over all trees: a log-odds for a classifier, a relevance for a ranker. `x` has the model's features in its order.
- * With `hopeless`, a sum that is below it early on is returned as it is: most pairs of a word and a parameter are nonsense, and need no second opinion.
- */
-export function evaluate(model: Trees, x: ArrayLike<number>, hopeless = Number.NEGATIVE_INFINITY): number {
+/** The sum over all trees: a log-odds for a classifier, a relevance for a ranker. `x` has the model's features in its order. */
+export function evaluate(model: Trees, x: ArrayLike<number>): number {
   const { roots, feature, threshold, left, right, value } = model;
   let sum = 0;
   for (let t = 0; t < roots.length; t++) {
     let node = roots[t]!;
     while (node >= 0) node = x[feature[node]!]! <= threshold[node]! ? left[node]! : right[node]!;
     sum += value[~node]!;
-    if (t === SURE_AFTER && sum < hopeless) break;
   }
   return sum;
+}
+
+const batches = new WeakMap<Trees, TreeBatch>();
+
+/**
+ * `evaluate` of many rows: the same sums, sooner.
+ * With `hopeless`, a sum that is below it early on stays as it is: most pairs of a word and a parameter are nonsense, and need no second opinion.
+ */
+export function evaluateAll(
+  model: Trees,
+  rows: readonly (readonly number[])[],
+  hopeless = Number.NEGATIVE_INFINITY,
+): Float64Array {
+  let batch = batches.get(model);
+  if (!batch) batches.set(model, (batch = new TreeBatch(model)));
+  return batch.sums(rows, Math.min(model.roots.length, SURE_AFTER + 1), hopeless);
 }
 
 /** A model that says 0 to everything. */
