@@ -6,7 +6,11 @@ import type { HubText } from '../../src/retrieve/hubs/hub-ranker.ts';
 import type { Apibench, Hub, HubRecord } from './data.ts';
 
 /** Requests that were written for this project; a line without a call says its task alone. */
-const WRITTEN = ['training/data/requests/hubs.jsonl', 'training/data/requests/hubs2.jsonl'];
+const WRITTEN = [
+  'training/data/requests/hubs.jsonl',
+  'training/data/requests/hubs2.jsonl',
+  'training/data/requests/hubs3.jsonl',
+];
 const AT_ONCE = 16;
 /** Tokens read of a text: requests to hubs tell a story first. */
 const TOKENS = 80;

@@ -42,6 +42,8 @@ const CALL_ROUNDS = 8;
 interface Known extends Point {
   text: HubText;
   domain: number;
+  /** How much it counts as evidence for its call. */
+  weight: number;
 }
 
 /**
@@ -67,12 +69,21 @@ export class HubRanker {
     this.vocabulary = new Vocabulary(texts.map(({ text }) => text));
     for (const { kind, call, domain } of texts)
       if (kind === 'document' && call !== undefined && !this.domainOf.has(call)) this.domainOf.set(call, domain);
-    this.known = texts.map((text) => ({
-      ...this.vocabulary.vector(text.text),
-      vector: text.vector,
-      text,
-      domain: this.numberOf(text.domain),
-    }));
+    const documents = countCalls(texts, 'document');
+    const asks = countCalls(texts, 'ask');
+    const asksPerDocument = sum(asks.values()) / Math.max(1, sum(documents.values()));
+    this.known = texts.map((text) => {
+      const { kind, call = '' } = text;
+      // How often a model is thought of is told by its documents, not by how much was written of it.
+      const weight = kind === 'document' ? 1 : ((documents.get(call) ?? 0) / asks.get(call)!) * asksPerDocument;
+      return {
+        ...this.vocabulary.vector(text.text),
+        vector: text.vector,
+        text,
+        domain: this.numberOf(text.domain),
+        weight,
+      };
+    });
     const examples = this.known.map(
       (known): Example => ({
         ...known,
@@ -84,7 +95,7 @@ export class HubRanker {
     for (const call of this.domainOf.keys()) this.callNumbers.set(call, this.callNumbers.size);
     const ofCalls = this.known.flatMap((known): Example[] => {
       const number = known.text.call === undefined ? undefined : this.callNumbers.get(known.text.call);
-      return number === undefined ? [] : [{ ...known, class: number, weight: 1 }];
+      return number === undefined ? [] : [{ ...known, class: number, weight: Math.min(1, known.weight) }];
     });
     this.calls = Softmax.learn(ofCalls, this.callNumbers.size, this.vocabulary.size, CALL_ROUNDS);
   }
@@ -100,7 +111,7 @@ export class HubRanker {
       const { call } = known.text;
       if (call === undefined || !this.domainOf.has(call)) continue;
       const near = dot(known.vector, vector) + words * overlap(known, query);
-      evidence.set(call, (evidence.get(call) ?? 0) + Math.exp(sharpness * near));
+      evidence.set(call, (evidence.get(call) ?? 0) + known.weight * Math.exp(sharpness * near));
     }
     return [...evidence]
       .map(([call, weight]): HubHit => {
@@ -132,6 +143,15 @@ export class HubRanker {
     const known = this.domains.indexOf(name);
     return known >= 0 ? known : this.domains.push(name) - 1;
   }
+}
+
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((all, n) => all + n, 0);
+
+/** How many texts of a kind each call has; under an empty name those that say a task alone. */
+function countCalls(texts: readonly HubText[], kind: HubText['kind']): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { kind: own, call = '' } of texts) if (own === kind) counts.set(call, (counts.get(call) ?? 0) + 1);
+  return counts;
 }
 
 /** `Audio Audio Classification` and `Audio Classification`, `Text-To-Speech` and `Text-to-Speech` are one task each. */
