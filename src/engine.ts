@@ -206,7 +206,7 @@ export class Engine implements Asking {
     };
   }
 
-  /** Lists of operations that others meant at once, with the features of "these are meant". Takes their operations' asks, so call it before the next search. */
+  /** Lists of operations that others meant at once, with the features of "these are meant". */
   joinedLists(
     { query, ranked, retrieved, asks }: Read,
     options: AskOptions & Pick<RetrieveOptions, 'without'>,
@@ -217,6 +217,8 @@ export class Engine implements Asking {
       .filter(({ operations }) => new Set(operations).size === operations.length)
       .slice(0, JOINED_LISTS);
     if (lists.length === 0) return [];
+    // Somebody else may have asked since.
+    if (!this.retriever.isLast(query)) this.retriever.retrieve(query, this.retrieveOptions(options));
     for (const ordinal of lists.flatMap(({ operations }) => operations))
       if (!asks.has(ordinal)) asks.set(ordinal, this.retriever.asksOf(ordinal));
     const clauses = Math.max(

@@ -293,6 +293,11 @@ export class Retriever {
     this.said = { query, options, full, documents, asks: this.askHits(query, admitted, options.without) };
   }
 
+  /** Whether `asksOf` speaks of this query: no other was searched for since. */
+  isLast(query: Query): boolean {
+    return this.said?.query === query;
+  }
+
   retrieve(query: Query, options: RetrieveOptions = {}): Retrieved {
     if (this.said?.query !== query || this.said.options !== options) this.searchWords(query, options);
     const { full, documents, asks } = this.said!;
