@@ -28,12 +28,12 @@ import {
   unseenHit,
 } from './retrieve/retriever.ts';
 import type { Answer, Asking, AskOptions, Candidate, CheckedCall, SearchHit } from './schema/answer.ts';
+import { BlockCache } from './schema/block-cache.ts';
 import type { Call } from './schema/call.ts';
 import { AppError } from './schema/error.ts';
 import type { Operation, Surface } from './schema/operation.ts';
 import { isVerified } from './verify/check-call.ts';
 import { proveCall } from './verify/prove.ts';
-import { BlockCache } from './zoo/block-cache.ts';
 import type { Zoo } from './zoo/zoo.ts';
 
 /** Of so many operations the arguments are tried. */

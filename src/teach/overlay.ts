@@ -1,6 +1,6 @@
 import { mergeIngested } from '../ingest/merge.ts';
+import { BlockCache } from '../schema/block-cache.ts';
 import type { Ingested, Invocation, Operation, Parameter } from '../schema/operation.ts';
-import { BlockCache } from '../zoo/block-cache.ts';
 import { EmbeddedZoo } from '../zoo/embedded.ts';
 import { PackReader } from '../zoo/pack-reader.ts';
 import type { ProviderInfo } from '../zoo/zoo.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { BlockCache } from '../schema/block-cache.ts';
 import { AppError } from '../schema/error.ts';
 import type { Operation, Surface, ValueSchema } from '../schema/operation.ts';
-import { BlockCache } from './block-cache.ts';
 import { CATALOG_FILE, type Catalog, readCatalog } from './catalog.ts';
 import { readCommandPaths } from './command-paths.ts';
 import { candidates, idHash, type Lookup, pathHash } from './lookup.ts';

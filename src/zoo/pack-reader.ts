@@ -1,5 +1,5 @@
+import type { BlockCache } from '../schema/block-cache.ts';
 import type { Json, Operation, Parameter, ValueSchema } from '../schema/operation.ts';
-import type { BlockCache } from './block-cache.ts';
 import { appendGlobals, asGlobals, programOf } from './globals.ts';
 import type { Lookup } from './lookup.ts';
 import { PackFile, packBroken } from './pack-file.ts';

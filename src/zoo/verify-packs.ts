@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BlockCache } from '../schema/block-cache.ts';
 import { AppError } from '../schema/error.ts';
 import type { Operation, ValueSchema } from '../schema/operation.ts';
-import { BlockCache } from './block-cache.ts';
 import { CATALOG_FILE, readCatalog } from './catalog.ts';
 import { EmbeddedZoo } from './embedded.ts';
 import { PackReader } from './pack-reader.ts';

@@ -14,7 +14,7 @@ export const SUPPLEMENT_SOURCE: Source = {
   package: 'gorilla:supplement',
   version: '2026.11',
   licence: 'Apache-2.0',
-  date: '2026-11-26',
+  date: '2026-11-27',
 };
 
 /** Reads every supplement, in the order of the files' names, joined by provider. */
