@@ -40,7 +40,7 @@ import type { Zoo } from './zoo/zoo.ts';
 const FILLED = 5;
 /** Of so many documents the reader is asked, if they are nearly as good as the best. */
 const READ = 2;
-const NEARLY = 1;
+const NEARLY = 0.25;
 /** What a logit of the reader's "this serves" is worth in the ranker's score: measured on lines that neither had learned from. */
 const SERVES = 0.3;
 /** What it is worth that a document has a place for all that a request names, */
@@ -253,14 +253,23 @@ export class Engine implements Asking {
     const request = fillRequest(reading.query, (term) => this.retriever.rarity(term), this.clock());
     const hits = reading.ranked.slice(0, FILLED);
     const nearly = hits.slice(0, most).filter(({ score }) => score > (hits[0]?.score ?? 0) - NEARLY);
-    const drafted = (some: readonly Ranked[]): Draft[] =>
-      some.map((hit) => this.draft(reading, hit, request, options.surface));
-    const near = drafted(nearly);
-    // Asked first, awaited last: meanwhile the others are drafted.
-    const reads = this.readDrafts(reading, near);
-    const drafts = [...near, ...drafted(hits.slice(near.length))];
-    const read = await reads;
-    const considered = drafts.map(({ look }, n) => consider(look, this.models, read[n]));
+    const drafts: Draft[] = [];
+    // Each is asked for as soon as it is drafted, and awaited last: while the reader reads one, the next is drafted, and what is not read decided.
+    const reads: Promise<ReadTargets | undefined>[] = [];
+    for (const [n, hit] of hits.entries()) {
+      const draft = this.draft(reading, hit, request, options.surface);
+      drafts.push(draft);
+      if (n < nearly.length) reads.push(this.readDraft(reading, draft));
+    }
+    const unread = drafts.slice(reads.length).map(({ look }) => consider(look, this.models));
+    const read: ReadTargets[] = [];
+    const considered: ReturnType<typeof consider>[] = [];
+    for (const [n, asked] of reads.entries()) {
+      const said = await asked;
+      if (said) read.push(said);
+      considered.push(consider(drafts[n]!.look, this.models, said));
+    }
+    considered.push(...unread);
     const calls = together ? apportion(considered) : considered;
     const decided = drafts.map(({ operation, surface }, n) => decide(operation, surface, calls[n]!));
     return { drafts, read, decided };
@@ -295,21 +304,16 @@ export class Engine implements Asking {
     return out;
   }
 
-  /** The reader's word on the best documents, where there is a reader. */
-  private async readDrafts(reading: Read, near: readonly Draft[]): Promise<ReadTargets[]> {
-    if (!this.model || !this.models.decideRead || near.length === 0) return [];
-    const read = near.map(({ operation, look }) => readerDocument(operation, look));
-    const documents = read.map(({ document }) => document);
+  /** The reader's word on a document, where there is a reader. */
+  private async readDraft(reading: Read, { operation, look, cases }: Draft): Promise<ReadTargets | undefined> {
+    if (!this.model || !this.models.decideRead) return undefined;
+    const { document, shown } = readerDocument(operation, look);
     try {
-      const readings = await this.model.read(reading.query.request, documents);
-      return readings.map((said, n) => ({
-        reading: said,
-        shown: read[n]!.shown,
-        near: Casebook.ofMeaning(near[n]!.cases),
-      }));
+      const [said] = await this.model.read(reading.query.request, [document]);
+      return said && { reading: said, shown, near: Casebook.ofMeaning(cases) };
     } catch (cause) {
       this.lose(cause);
-      return [];
+      return undefined;
     }
   }
 
