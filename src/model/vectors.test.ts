@@ -33,6 +33,25 @@ describe('a table of vectors', () => {
     );
   });
 
+  it('gives within runs what it gives of all rows, odd or even', () => {
+    fc.assert(
+      fc.property(
+        fc.array(vector, { minLength: 1, maxLength: 40 }),
+        vector,
+        fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 4, maxLength: 4 }),
+        (rows, query, ends) => {
+          const file = decodeVectors(encodeVectors(rows, 32, 'm'), 'test');
+          const all = new VectorTable(file).scores(query);
+          const runs = Uint32Array.from(ends, (end) => Math.min(end, rows.length)).sort();
+          const some = new VectorTable(file).scores(query, runs);
+          for (let n = 0; n < runs.length; n += 2)
+            for (let row = runs[n]!; row < runs[n + 1]!; row++) expect(some[row]).toBe(all[row]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   it.each([
     ['nothing', Buffer.alloc(0)],
     ['another file', Buffer.from('not a file of vectors at all')],

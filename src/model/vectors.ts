@@ -1,5 +1,6 @@
 import { AppError } from '../schema/error.ts';
 import { DOT_WASM } from './dot-wasm.ts';
+import type { RowRuns } from './row-runs.ts';
 import { type WasmMemory, wasm } from './wasm.ts';
 
 const MAGIC = 'GZVE';
@@ -86,7 +87,7 @@ type Dot = (
   out: number,
 ) => void;
 
-/** All rows against one query, exactly: 136,000 rows of 128 dimensions in about two milliseconds. */
+/** Rows against one query, exactly: 136,000 of 128 dimensions in about two milliseconds where they are in the processor's cache, in five where not. */
 export class VectorTable {
   readonly rows: number;
   private readonly dimensions: number;
@@ -95,10 +96,12 @@ export class VectorTable {
   private readonly dataAt: number;
   private readonly scalesAt: number;
   private readonly outAt: number;
+  private readonly all: RowRuns;
 
   /** The rows are copied: of the file nothing is kept. */
   constructor({ header: { rows, dimensions }, scales, data }: VectorFile) {
     this.rows = rows;
+    this.all = Uint32Array.of(0, rows);
     this.dimensions = dimensions;
     // The query stands first, in sixteen bits; rows go in pairs, so that an odd number has one of nothing behind it.
     this.dataAt = align(dimensions * 2);
@@ -112,12 +115,16 @@ export class VectorTable {
     this.dot = instance.exports['dot'] as Dot;
   }
 
-  /** Cosine of a unit vector with each row, in numbers of 32 bits. The next call overwrites them. */
-  scores(query: Float32Array): Float32Array {
+  /** Cosine of a unit vector with each row of `runs`, in numbers of 32 bits; other rows keep what an earlier call left there. The next call overwrites them. */
+  scores(query: Float32Array, runs = this.all): Float32Array {
     const { dimensions, memory, dataAt, scalesAt, outAt, rows } = this;
     const { scale, values } = quantized(query.subarray(0, dimensions));
     new Int16Array(memory.buffer, 0, dimensions).set(values);
-    this.dot(0, dataAt, rows, dimensions, scalesAt, scale, outAt);
+    for (let n = 0; n < runs.length; n += 2) {
+      const from = runs[n]!;
+      const count = runs[n + 1]! - from;
+      this.dot(0, dataAt + from * dimensions, count, dimensions, scalesAt + from * 4, scale, outAt + from * 4);
+    }
     return new Float32Array(memory.buffer, outAt, rows);
   }
 }

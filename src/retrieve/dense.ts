@@ -1,4 +1,5 @@
 import type { VectorTable } from '../model/vectors.ts';
+import type { Admitted } from './admitted.ts';
 import { NOBODY } from './index/segment.ts';
 import type { OperationTable } from './index/table.ts';
 import { Top } from './top.ts';
@@ -60,7 +61,7 @@ export class DenseSearch {
   /** The joined asks nearest to a request, nearest first. */
   nearestJoined(vector: Float32Array, count: number): { id: number; score: number }[] {
     const top = new Top(count);
-    top.offerAll(this.joined.scores(vector));
+    top.offerAll(this.joined.scores(vector), [0, this.joined.rows]);
     return top.sorted();
   }
 
@@ -69,27 +70,24 @@ export class DenseSearch {
     this.taught.set(ordinal, vector);
   }
 
-  /** The arrays are overwritten by the next search. `counts`: whether an ask counts at all. */
+  /** The arrays are overwritten by the next search, and tell of what is admitted alone. `counts`: whether an ask counts at all. */
   search(
     vector: Float32Array,
     owners: Uint32Array,
     table: OperationTable,
-    admitted: (ordinal: number) => boolean,
+    admitted: Admitted,
     counts: (entry: number) => boolean,
   ): DenseScores {
-    const asks = this.asks.scores(vector);
+    const asks = this.asks.scores(vector, admitted.asks);
     this.askScores = asks;
-    const documents = this.documents.scores(vector);
+    const documents = this.documents.scores(vector, admitted.documents);
     const topAsks = new Top(ASKS_CONSIDERED);
-    topAsks.offerAll(asks, (entry) => {
-      const owner = owners[entry]!;
-      return owner === NOBODY || admitted(owner);
-    });
+    topAsks.offerAll(asks, admitted.asks, (entry) => admitted.ask(entry));
     const topDocuments = new Top(DOCUMENTS_CONSIDERED);
-    topDocuments.offerAll(documents, admitted);
+    topDocuments.offerAll(documents, admitted.documents, (ordinal) => admitted.operation(ordinal));
     const taught = new Map<number, number>();
     for (const [ordinal, document] of this.taught) {
-      if (!admitted(ordinal)) continue;
+      if (!admitted.operation(ordinal)) continue;
       const score = document.reduce((sum, v, d) => sum + v * vector[d]!, 0);
       taught.set(ordinal, score);
       topDocuments.offer(ordinal, score);

@@ -4,11 +4,12 @@ import type { Literal } from '../generate/literal.ts';
 import { findLiterals } from '../generate/literals/find-literals.ts';
 import { AppError } from '../schema/error.ts';
 import type { Surface } from '../schema/operation.ts';
+import { Admissions, type Admitted } from './admitted.ts';
 import { AskStore, JOINED_ASKS, type JoinedAsk, type StoredAsk } from './asks/store.ts';
 import { type DenseHit, type DenseScores, type DenseSearch, denseHit } from './dense.ts';
 import { frequency, inverseFrequency, Scores, searchSegment } from './index/search.ts';
 import { decodeSegment, NOBODY, type Segment } from './index/segment.ts';
-import { decodeTable, type OperationTable, surfaceBits } from './index/table.ts';
+import { decodeTable, type OperationTable } from './index/table.ts';
 import { type Layer, openLayers } from './layers/layers.ts';
 import type { LayeredZoo } from './layers/pack-index.ts';
 import { asMeant, type Meant } from './spelling.ts';
@@ -114,6 +115,7 @@ export interface AskOfOperation {
 export class Retriever {
   private readonly documentScores: Scores;
   private readonly askScores: Scores;
+  private readonly admissions: Admissions;
   private readonly rarities = new Map<string, number>();
   private entriesOf: Map<number, number[]> | undefined;
   private fullAsk = 1;
@@ -133,6 +135,7 @@ export class Retriever {
   ) {
     this.documentScores = new Scores(documents.header.entries);
     this.askScores = new Scores(asks.header.entries);
+    this.admissions = new Admissions(table, asks.owners, documents.header.entries);
   }
 
   /** `zoo`: the open zoo, for the packs that were taught to it. Fails: `pack-missing`, `pack-broken`, `pack-too-new` of the shipped index. */
@@ -237,7 +240,7 @@ export class Retriever {
     const lists = new Map<string, JoinedHit>();
     for (const { id, score } of this.dense.nearestJoined(query.vector, JOINED_CONSIDERED)) {
       const ask = this.joinedAsk(id);
-      if (options.without?.(ask) || !ask.calls.every(({ owner }) => admitted(owner))) continue;
+      if (options.without?.(ask) || !ask.calls.every(({ owner }) => admitted.operation(owner))) continue;
       const key = ask.calls.map(({ owner }) => owner).join(' ');
       const list = lists.get(key);
       if (list) list.asks.push({ ask, nearness: score });
@@ -280,13 +283,13 @@ export class Retriever {
     for (let i = 0; i < scores.count; i++) {
       const entry = scores.touched[i]!;
       const ordinal = this.documents.owners[entry]!;
-      if (admitted(ordinal)) top.offer(ordinal, scores.values[entry]!);
+      if (admitted.operation(ordinal)) top.offer(ordinal, scores.values[entry]!);
     }
     for (const layer of this.layers) {
       searchSegment(layer.documents, expanded, layer.scores, this.documents);
       for (let i = 0; i < layer.scores.count; i++) {
         const entry = layer.scores.touched[i]!;
-        if (admitted(layer.base + entry)) top.offer(layer.base + entry, layer.scores.values[entry]!);
+        if (admitted.operation(layer.base + entry)) top.offer(layer.base + entry, layer.scores.values[entry]!);
       }
     }
     const documents = top.sorted().map(({ id, score }) => ({ ordinal: id, document: score / full }));
@@ -319,7 +322,7 @@ export class Retriever {
   /** Adds the operations near in meaning, and says of every hit how near it is. */
   private near(
     query: Query,
-    admitted: (ordinal: number) => boolean,
+    admitted: Admitted,
     without: RetrieveOptions['without'],
     hit: (ordinal: number) => Hit,
     hits: Map<number, Hit>,
@@ -360,28 +363,18 @@ export class Retriever {
     return layer?.scores.values[ordinal - layer.base] ?? 0;
   }
 
-  private admission(options: RetrieveOptions): (ordinal: number) => boolean {
-    const { table } = this;
-    const bits = options.surfaces ? surfaceBits(options.surfaces) : 0xff;
-    const scope = options.providers;
-    if (!scope) return (ordinal) => (table.surfaces[ordinal]! & bits) !== 0;
-    const wanted = new Set(table.providers.flatMap((name, n) => (scope.has(name) ? [n] : [])));
-    return (ordinal) => (table.surfaces[ordinal]! & bits) !== 0 && wanted.has(table.provider[ordinal]!);
+  private admission({ surfaces, providers }: RetrieveOptions): Admitted {
+    return this.admissions.of(surfaces, providers);
   }
 
-  private askHits(
-    query: Query,
-    admitted: (ordinal: number) => boolean,
-    without?: RetrieveOptions['without'],
-  ): WordsFound['asks'] {
+  private askHits(query: Query, admitted: Admitted, without?: RetrieveOptions['without']): WordsFound['asks'] {
     const full = searchSegment(this.asks, query.terms, this.askScores);
     this.fullAsk = full;
     const scores = this.askScores;
     const top = new Top(ASKS_CONSIDERED);
     for (let i = 0; i < scores.count; i++) {
       const entry = scores.touched[i]!;
-      const owner = this.asks.owners[entry]!;
-      if (owner === NOBODY || admitted(owner)) top.offer(entry, scores.values[entry]!);
+      if (admitted.ask(entry)) top.offer(entry, scores.values[entry]!);
     }
     let nobody = 0;
     const grouped = new Map<number, { scores: number[]; bestAsk: number }>();

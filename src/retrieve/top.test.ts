@@ -29,13 +29,18 @@ describe('Top', () => {
         fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 200 }),
         fc.integer({ min: 1, max: 30 }),
         fc.integer({ min: 1, max: 4 }),
-        (scores, limit, every) => {
+        fc.tuple(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 200 })),
+        (scores, limit, every, ends) => {
+          const [first, second] = ends.map((end) => Math.min(end, scores.length)).sort((a, b) => a - b) as [
+            number,
+            number,
+          ];
           const one = new Top(limit);
           scores.forEach((score, id) => {
-            if (id % every === 0) one.offer(id, score);
+            if (id % every === 0 && (id < first || id >= second)) one.offer(id, score);
           });
           const all = new Top(limit);
-          all.offerAll(Float32Array.from(scores), (id) => id % every === 0);
+          all.offerAll(Float32Array.from(scores), [0, first, second, scores.length], (id) => id % every === 0);
           expect(all.sorted()).toEqual(one.sorted());
         },
       ),

@@ -23,14 +23,17 @@ export class Top {
     this.scores[j] = score;
   }
 
-  /** Offers each score under its index, where it is `admitted`: asked only of what could come in. */
-  offerAll(scores: Float32Array, admitted?: (index: number) => boolean): void {
+  /** Offers the scores of `runs` (from, to, from, to, …), each under its index, where it is `admitted`: asked only of what could come in. */
+  offerAll(scores: Float32Array, runs: ArrayLike<number>, admitted?: (index: number) => boolean): void {
     let least = Number.NEGATIVE_INFINITY;
-    for (let i = 0; i < scores.length; i++) {
-      const score = scores[i]!;
-      if (score < least || (admitted && !admitted(i))) continue;
-      this.offer(i, score);
-      if (this.size === this.limit) least = this.scores[0]!;
+    for (let n = 0; n < runs.length; n += 2) {
+      const to = runs[n + 1]!;
+      for (let i = runs[n]!; i < to; i++) {
+        const score = scores[i]!;
+        if (score < least || (admitted && !admitted(i))) continue;
+        this.offer(i, score);
+        if (this.size === this.limit) least = this.scores[0]!;
+      }
     }
   }
 
