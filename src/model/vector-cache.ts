@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { writeAtomic } from '../zoo/atomic.ts';
 import { decodeVectors, encodeVectors, type VectorFile, writeRow } from './vectors.ts';
 
-const HASH = 8;
+/** Bytes of a text's hash. */
+export const HASH = 8;
 
 /** Vectors of texts that were embedded before, by the text's hash: a build after a small change embeds little. One folder a model. */
 export class VectorCache {
@@ -46,6 +47,20 @@ export class VectorCache {
     this.added.set(hashOf(text), vector);
   }
 
+  /** Takes over what it lacks of a file's rows; `hashes`: of their texts, one after the other. Returns how many these were. */
+  adopt(file: VectorFile, hashes: Buffer): number {
+    let adopted = 0;
+    for (let row = 0; row < file.header.rows; row++) {
+      const key = hashes.toString('latin1', row * HASH, (row + 1) * HASH);
+      if (this.added.has(key) || this.places.has(key)) continue;
+      const vector = new Float32Array(this.dimensions);
+      writeRow(file, row, vector);
+      this.added.set(key, vector);
+      adopted++;
+    }
+    return adopted;
+  }
+
   save(): void {
     if (this.added.size === 0) return;
     const all = new Map<string, Float32Array>();
@@ -61,4 +76,4 @@ export class VectorCache {
   }
 }
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest().toString('latin1', 0, HASH);
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest().toString('latin1', 0, HASH);

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findLiterals } from '../generate/literals/find-literals.ts';
 import type { WrittenRequest } from '../retrieve/asks/requests.ts';
@@ -6,12 +7,14 @@ import { writeAtomic } from '../zoo/atomic.ts';
 import type { Zoo } from '../zoo/zoo.ts';
 import { DIMENSIONS, DOCUMENT_TOKENS, type Encoder, REQUEST_TOKENS } from './encoder.ts';
 import { documentText, requestText } from './texts.ts';
-import type { VectorCache } from './vector-cache.ts';
-import { encodeVectors } from './vectors.ts';
+import { HASH, hashOf, type VectorCache } from './vector-cache.ts';
+import { decodeVectors, encodeVectors } from './vectors.ts';
 
 export const ASK_VECTORS = 'asks.vectors';
 export const DOCUMENT_VECTORS = 'documents.vectors';
 export const JOINED_VECTORS = 'joined.vectors';
+/** The hashes of the texts of all three, one after the other: what a build on another machine knows again. Not for users. */
+export const TEXT_HASHES = 'texts.hashes';
 const BATCH = 48;
 /** Saved so often that a killed build loses a minute. */
 const SAVE_EVERY = 8000;
@@ -44,6 +47,25 @@ export async function embedAll(texts: readonly string[], most: number, work: Vec
   return texts.map((text) => cache.get(text)!);
 }
 
+/** Gives a cache the vectors that a build left in the folder, be its texts still needed or not: a fresh machine embeds but what is new. */
+export function adoptVectors({ folder, cache, model, log }: VectorWork): void {
+  const path = join(folder, TEXT_HASHES);
+  if (!existsSync(path)) return;
+  const hashes = readFileSync(path);
+  const files = [ASK_VECTORS, JOINED_VECTORS, DOCUMENT_VECTORS].map((name) =>
+    decodeVectors(readFileSync(join(folder, name)), name),
+  );
+  const rows = files.reduce((sum, { header }) => sum + header.rows, 0);
+  // Killed between the files, or another model's: all is made anew.
+  if (hashes.length !== rows * HASH || files.some(({ header }) => header.model !== model)) return;
+  let at = 0;
+  let adopted = 0;
+  for (const file of files) {
+    adopted += cache.adopt(file, hashes.subarray(at, (at += file.header.rows * HASH)));
+  }
+  if (adopted > 0) log(`vectors: ${adopted} known from the last build`);
+}
+
 /** Writes the vectors of all asks and joined asks (in their order) and all documents (in the zoo's order) beside the indexes. */
 export async function writeVectors(
   zoo: Zoo,
@@ -59,6 +81,10 @@ export async function writeVectors(
       const text = said.get(`${line} ${voice}`) ?? '';
       return requestText(text, findLiterals(text));
     });
+  adoptVectors(work);
+  // While the files below are written, the hashes say nothing of them.
+  rmSync(join(work.folder, TEXT_HASHES), { force: true });
+  const hashes: string[] = [];
   const documents = Array.from({ length: zoo.size }, (_, ordinal) => documentText(zoo.operation(ordinal)));
   for (const [name, texts, most] of [
     [ASK_VECTORS, textsOf(asks), REQUEST_TOKENS],
@@ -67,6 +93,8 @@ export async function writeVectors(
   ] as const) {
     const bytes = encodeVectors(await embedAll(texts, most, work), DIMENSIONS, work.model);
     writeAtomic(join(work.folder, name), bytes);
+    for (const text of texts) hashes.push(hashOf(text));
     work.log(`vectors: ${texts.length} rows in ${name}, ${(bytes.length / 1e6).toFixed(1)} MB`);
   }
+  writeAtomic(join(work.folder, TEXT_HASHES), Buffer.from(hashes.join(''), 'latin1'));
 }
