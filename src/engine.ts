@@ -95,10 +95,10 @@ export class Engine implements Asking {
     const limit = options.limit ?? 5;
     const whole = await this.read(text, options);
     const joined = this.joinedJudged(whole, options);
-    // The networks compute in a thread of their own: while they read for the one, the other goes on.
-    const [tried, several] = await Promise.all([
+    // The networks compute in a thread of their own: while they read for the one, the other goes on. Clauses first, for they are soon embedded.
+    const [several, tried] = await Promise.all([
+      this.severalCalls(text, whole, joined, options),
       this.tried(whole, options),
-      this.joined(whole, joined, options).then((meant) => meant ?? this.several(text, whole, joined, options)),
     ]);
     const candidates = this.candidates(whole, tried, several ? limit - 1 : limit);
     if (several) candidates.unshift(several);
@@ -115,14 +115,23 @@ export class Engine implements Asking {
 
   /** Retrieves and ranks. The similarities of the best hits' asks are taken at once: the next search overwrites them. */
   async read(text: string, options: AskOptions & Pick<RetrieveOptions, 'without'> = {}): Promise<Read> {
-    const query = this.retriever.query(text);
-    const retrieveOptions = this.retrieveOptions(options);
-    const understood = this.understand(query);
+    const begun = this.begin(text, options);
     // While the encoder computes, words are searched for.
-    this.retriever.searchWords(query, retrieveOptions);
+    this.retriever.searchWords(begun.query, begun.options);
+    return this.ranked(begun);
+  }
+
+  /** Gives a request to the encoder. */
+  private begin(text: string, asked: AskOptions & Pick<RetrieveOptions, 'without'>): Begun {
+    const options = this.retrieveOptions(asked);
+    const query = this.retriever.query(text);
+    return { query, options, understood: this.understand(query) };
+  }
+
+  private async ranked({ query, options, understood }: Begun): Promise<Read> {
     await understood;
     // From here to the end nothing waits: the retriever's scores are those of its last search.
-    const retrieved = shortlist(this.retriever.retrieve(query, retrieveOptions));
+    const retrieved = shortlist(this.retriever.retrieve(query, options));
     const judges = (retrieved.dense && this.models.dense) ?? this.models.lexical;
     const rows = rankFeatures(retrieved, this.retriever.table, this.names);
     const scores = evaluateAll(judges.rank, rows);
@@ -189,11 +198,12 @@ export class Engine implements Asking {
     const byVerbs = splitClauses(text, whole.query.literals);
     const clauses = byVerbs.length > 1 ? byVerbs : splitThings(text, whole.query.literals);
     if (clauses.length < 2 || clauses.length > MAX_CALLS) return undefined;
-    const parts: Part[] = [];
-    for (const { text: clause, start, verb } of clauses) {
+    const begun = clauses.map(({ text: clause, start, verb }) => {
       const said = verb === undefined ? '' : `${verb} `;
-      parts.push({ ...(await this.read(said + clause, options)), start, said: said.length });
-    }
+      return { ...this.begin(said + clause, options), start, said: said.length };
+    });
+    const parts: Part[] = [];
+    for (const { start, said, ...clause } of begun) parts.push({ ...(await this.ranked(clause)), start, said });
     const reading = (r: Read): { ranked: Ranked[]; terms: number } => ({ ranked: r.ranked, terms: r.query.terms.size });
     const dense = whole.retrieved.dense !== undefined;
     const provider = (ordinal: number): number => this.retriever.table.provider[ordinal]!;
@@ -364,6 +374,17 @@ export class Engine implements Asking {
       .sort((a, b) => b.p - a.p);
   }
 
+  private async severalCalls(
+    text: string,
+    whole: Read,
+    judged: readonly JudgedList[],
+    options: AskOptions,
+  ): Promise<Candidate | undefined> {
+    const [best] = judged;
+    const meant = best && best.p >= JOINED_AT ? await this.joined(whole, judged, options) : undefined;
+    return meant ?? this.several(text, whole, judged, options);
+  }
+
   /** What others asked for in nearly these words, all of it at once: each of their operations is filled from the whole request. */
   private async joined(
     whole: Read,
@@ -420,10 +441,12 @@ export class Engine implements Asking {
     const agreed = judged.filter(({ list }) => list.operations.join(' ') === tops);
     const both = await this.joined(whole, agreed, options, AGREED_AT);
     if (both || p < SEVERAL_AT) return both;
+    const parts = found.parts.map((part, n) => ({ ...part, ranked: together[n]! }));
+    // At once: while the reader reads for one clause, the next is drafted.
+    const tried = await Promise.all(parts.map((part) => this.tried(part, options)));
     const calls: CheckedCall[] = [];
-    for (const [n, clause] of found.parts.entries()) {
-      const part = { ...clause, ranked: together[n]! };
-      const [best] = this.candidates(part, await this.tried(part, options), 1);
+    for (const [n, part] of parts.entries()) {
+      const [best] = this.candidates(part, tried[n]!, 1);
       const [one] = best?.calls ?? [];
       if (!one) return undefined;
       // A verb that was said for another clause is nobody's value.
@@ -460,6 +483,13 @@ export interface Tried {
   drafts: Draft[];
   read: ReadTargets[];
   decided: { call: Call; confidence: number }[];
+}
+
+/** A request that the encoder has; `understood` when it has its vector, if there is one. */
+interface Begun {
+  query: Query;
+  options: RetrieveOptions;
+  understood: Promise<void>;
 }
 
 /** A clause, where it begins in the request; the first `said` characters of what was read stand elsewhere. */
