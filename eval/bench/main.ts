@@ -18,7 +18,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SMALL_HEAP } from '../../src/surfaces/lasting.ts';
+import { LASTING, SMALL_HEAP } from '../../src/surfaces/lasting.ts';
 import { readDev, saveScores } from '../requests/dev.ts';
 import { benchCheck } from './check.ts';
 import { benchSubtree } from './subtree.ts';
@@ -82,8 +82,10 @@ function processes(): Record<'node' | 'cold' | 'daemon', Timed> {
 function warm(): { requests: number; p50Ms: number; p95Ms: number; maxMs: number; residentMb: number } {
   const home = mkdtempSync(join(tmpdir(), 'gorilla-bench-'));
   const rows = readDev().sets.flatMap((s) => s.rows.map(({ request, surface }) => ({ request, surface })));
-  const done = spawnSync(process.execPath, [SMALL_HEAP, join(ROOT, 'eval/bench/warm.mjs'), join(ROOT, 'dist/sdk.js')], {
-    env: { PATH: process.env['PATH'], HOME: home, GORILLA_HOME: home },
+  // As the daemon is started.
+  const program = [...LASTING.arguments, SMALL_HEAP, join(ROOT, 'eval/bench/warm.mjs'), join(ROOT, 'dist/sdk.js')];
+  const done = spawnSync(process.execPath, program, {
+    env: { PATH: process.env['PATH'], HOME: home, GORILLA_HOME: home, ...LASTING.environment },
     input: JSON.stringify(rows),
     encoding: 'utf8',
   });
