@@ -62,4 +62,29 @@ describe('mend', () => {
     const never = (): Finding[] => [{ code: 'syntax', severity: 'error', message: 'no' }];
     expect(mend(call({}), operation, never).findings).toHaveLength(1);
   });
+
+  describe('with places', () => {
+    const push: Operation = {
+      ...operation,
+      parameters: [
+        { name: 'remote', in: 'positional', type: 'string' },
+        { name: 'branch', in: 'positional', type: 'string' },
+        { name: '--force', in: 'flag', type: 'boolean' },
+      ],
+    };
+    /** What stands at the first place is read as the first place's. */
+    const judge = ({ arguments: given, missing }: Call): Finding[] =>
+      ([...given.map(({ name }) => name), ...missing] as string[]).includes('branch') &&
+      ![...given.map(({ name }) => name), ...missing].includes('remote')
+        ? [{ code: 'syntax', severity: 'error', message: '' }]
+        : [];
+
+    it('rather asks for nothing than for what would be read as something else', () => {
+      expect(mend(call({ '--force': 'true' }, ['branch']), push, judge).call).toEqual(call({ '--force': 'true' }));
+    });
+
+    it('asks for the places before a value', () => {
+      expect(mend(call({ branch: 'main' }), push, judge).call).toEqual(call({ branch: 'main' }, ['remote']));
+    });
+  });
 });

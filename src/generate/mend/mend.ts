@@ -29,6 +29,18 @@ function without(call: Call, operation: Operation, findings: readonly Finding[])
   return { ...call, arguments: kept, missing: [...missing] };
 }
 
+/** Blanks without those that no document requires: `git push <refspec>` would name a remote. */
+const withoutAsking = ({ missing }: Call, required: readonly string[]): string[] =>
+  missing.filter((name) => required.some((one) => isWithin(one, name)));
+
+/** Blanks with the places before one that has a value: `git push main` would name a remote, `git push <repository> main` does not. */
+function withPlacesBefore({ arguments: given, missing }: Call, { parameters }: Operation): string[] {
+  const places = parameters.filter((p) => p.in === 'positional').map(({ name }) => name);
+  const last = places.findLastIndex((place) => given.some(({ name }) => isWithin(place, name)));
+  const open = places.slice(0, Math.max(0, last)).filter((place) => !given.some(({ name }) => isWithin(place, name)));
+  return [...new Set([...missing, ...open])];
+}
+
 /**
  * A call that its document accepts: a value that the verifier faults is better left out, and asked for, than an operation thrown away that was
  * understood. Where it does not say which one, each value stays that can stand beside those before it.
@@ -48,6 +60,11 @@ export function mend(
   }
   if (faultsOf(findings).length === 0) return { call: at, findings };
   const required = requiredOf(operation);
+  for (const missing of [withoutAsking(call, required), withPlacesBefore(call, operation)]) {
+    const other = { ...call, missing };
+    const otherFindings = missing.length === call.missing.length ? findings : judge(other);
+    if (faultsOf(otherFindings).length === 0) return { call: other, findings: otherFindings };
+  }
   const missing = [...new Set([...required, ...call.missing])];
   let kept: Call = { ...call, arguments: [], missing: required };
   let keptFindings = judge(kept);
