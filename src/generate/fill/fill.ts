@@ -79,8 +79,9 @@ const HOPELESS = -4.5;
 const TAKEN_AT = 0.35;
 /** An option that is only set needs more: nobody misses one that he did not ask for. */
 const FLAG_AT = 0.45;
-/** What others meant and this request does not say must be likelier than not, unless it would be a blank otherwise. */
-const MEANT_AT = 0.5;
+/** What others meant and this request does not say; and what is put together as others did. Where either is thought of at all, it is right more often than the models say. */
+const MEANT_AT = 0.3;
+const BUILT_AT = 0.25;
 const MEANT_FOR_BLANK_AT = 0.25;
 /** What is required and can be one of a few documented values, of which the request says one (`turn on`), is better filled than left blank. */
 const SAID_AT = 0.12;
@@ -436,6 +437,7 @@ function leastFor({ target, constant }: Choice, { expected }: Considered, alread
   if (!constant) return TAKEN_AT;
   if (target.required && !already && constant.match >= SAID_MATCH) return SAID_AT;
   if (constant.source === 'flag' || constant.value === 'true') return FLAG_AT;
+  if (constant.source === 'template') return BUILT_AT;
   const meant = constant.source === 'case' && constant.match < SAID_MATCH;
   if (!meant) return TAKEN_AT;
   return target.required || expected(target) ? MEANT_FOR_BLANK_AT : MEANT_AT;
