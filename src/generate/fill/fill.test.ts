@@ -197,10 +197,10 @@ describe('what is decided', () => {
   });
 
   it.each<[string, { required?: boolean; expected?: boolean; value: string; p: number }, boolean]>([
-    ['what others meant, where it would be a blank', { required: true, value: 'HEAD~1', p: 0.3 }, true],
-    ['the same where people expect a value', { expected: true, value: 'HEAD~1', p: 0.3 }, true],
-    ['not where nothing would be missed', { value: 'HEAD~1', p: 0.3 }, false],
-    ['what is likelier than not', { value: 'HEAD~1', p: 0.6 }, true],
+    ['what others meant, where it would be a blank', { required: true, value: 'HEAD~1', p: 0.27 }, true],
+    ['the same where people expect a value', { expected: true, value: 'HEAD~1', p: 0.27 }, true],
+    ['not where nothing would be missed', { value: 'HEAD~1', p: 0.27 }, false],
+    ['what is likely enough there too', { value: 'HEAD~1', p: 0.35 }, true],
     ['no option that is only set and is unlikely', { value: 'true', p: 0.4 }, false],
     ['one that is likely enough', { value: 'true', p: 0.5 }, true],
   ])('takes %s', (_, { required = false, expected = false, value, p }, taken) => {

@@ -79,9 +79,10 @@ const HOPELESS = -4.5;
 const TAKEN_AT = 0.35;
 /** An option that is only set needs more: nobody misses one that he did not ask for. */
 const FLAG_AT = 0.45;
-/** What others meant and this request does not say; and what is put together as others did. Where either is thought of at all, it is right more often than the models say. */
+/** What others meant and this request does not say, and what is put together as others did, is right more often than the second look says: docs/decisions/trees.md. */
 const MEANT_AT = 0.3;
 const BUILT_AT = 0.25;
+/** Where it would be a blank otherwise. */
 const MEANT_FOR_BLANK_AT = 0.25;
 /** What is required and can be one of a few documented values, of which the request says one (`turn on`), is better filled than left blank. */
 const SAID_AT = 0.12;
