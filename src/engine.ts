@@ -276,7 +276,8 @@ export class Engine implements Asking {
     const considered: ReturnType<typeof consider>[] = [];
     for (const [n, asked] of reads.entries()) {
       const said = await asked;
-      if (said) read.push(said);
+      // Of the first so many: one that failed ends the list.
+      if (said && read.length === n) read.push(said);
       considered.push(consider(drafts[n]!.look, this.models, said));
     }
     considered.push(...unread);
@@ -374,6 +375,7 @@ export class Engine implements Asking {
       .sort((a, b) => b.p - a.p);
   }
 
+  /** What others asked for at once, or else clause by clause. Begins at once, without a turn of the loop between. */
   private async severalCalls(
     text: string,
     whole: Read,
@@ -381,20 +383,16 @@ export class Engine implements Asking {
     options: AskOptions,
   ): Promise<Candidate | undefined> {
     const [best] = judged;
-    const meant = best && best.p >= JOINED_AT ? await this.joined(whole, judged, options) : undefined;
+    const meant = best && best.p >= JOINED_AT ? await this.joined(whole, best, options) : undefined;
     return meant ?? this.several(text, whole, judged, options);
   }
 
   /** What others asked for in nearly these words, all of it at once: each of their operations is filled from the whole request. */
   private async joined(
     whole: Read,
-    judged: readonly JudgedList[],
+    { list: { operations, asks }, p }: JudgedList,
     options: AskOptions,
-    least = JOINED_AT,
   ): Promise<Candidate | undefined> {
-    const [best] = judged;
-    if (!best || best.p < least) return undefined;
-    const { operations, asks } = best.list;
     // None stands before another: all are read, in one batch.
     const ranked = operations.map((ordinal) => ({ ...unseenHit(ordinal), score: 0 }));
     const joinedCases = new Map(
@@ -419,7 +417,7 @@ export class Engine implements Asking {
       const call = borrow(one.call, one.operation, calls);
       calls.push(call === one.call ? one : this.checked(call, one.operation));
     }
-    return calls.every((c) => isVerified(c.findings)) ? { calls, confidence: best.p } : undefined;
+    return calls.every((c) => isVerified(c.findings)) ? { calls, confidence: p } : undefined;
   }
 
   /** "… and then …": each clause answered by itself; what a later clause leaves out ("its retention") is taken from the calls before it. */
@@ -438,8 +436,8 @@ export class Engine implements Asking {
       { provider: (ordinal) => provider[ordinal]!, service: (ordinal) => service[ordinal]! },
     );
     const tops = together.map(([first]) => first?.ordinal).join(' ');
-    const agreed = judged.filter(({ list }) => list.operations.join(' ') === tops);
-    const both = await this.joined(whole, agreed, options, AGREED_AT);
+    const agreed = judged.find(({ list }) => list.operations.join(' ') === tops);
+    const both = agreed && agreed.p >= AGREED_AT ? await this.joined(whole, agreed, options) : undefined;
     if (both || p < SEVERAL_AT) return both;
     const parts = found.parts.map((part, n) => ({ ...part, ranked: together[n]! }));
     // At once: while the reader reads for one clause, the next is drafted.

@@ -13,6 +13,7 @@ import { decodeVectors, encodeVectors } from './vectors.ts';
 export const ASK_VECTORS = 'asks.vectors';
 export const DOCUMENT_VECTORS = 'documents.vectors';
 export const JOINED_VECTORS = 'joined.vectors';
+const IN_ORDER = [ASK_VECTORS, JOINED_VECTORS, DOCUMENT_VECTORS] as const;
 /** The hashes of the texts of all three, one after the other: what a build on another machine knows again. Not for users. */
 export const TEXT_HASHES = 'texts.hashes';
 const BATCH = 48;
@@ -52,16 +53,16 @@ export function adoptVectors({ folder, cache, model, log }: VectorWork): void {
   const path = join(folder, TEXT_HASHES);
   if (!existsSync(path)) return;
   const hashes = readFileSync(path);
-  const files = [ASK_VECTORS, JOINED_VECTORS, DOCUMENT_VECTORS].map((name) =>
-    decodeVectors(readFileSync(join(folder, name)), name),
-  );
+  const files = IN_ORDER.map((name) => decodeVectors(readFileSync(join(folder, name)), name));
   const rows = files.reduce((sum, { header }) => sum + header.rows, 0);
-  // Killed between the files, or another model's: all is made anew.
+  // Another build's files, or another model's: all is made anew.
   if (hashes.length !== rows * HASH || files.some(({ header }) => header.model !== model)) return;
   let at = 0;
   let adopted = 0;
   for (const file of files) {
-    adopted += cache.adopt(file, hashes.subarray(at, (at += file.header.rows * HASH)));
+    const end = at + file.header.rows * HASH;
+    adopted += cache.adopt(file, hashes.subarray(at, end));
+    at = end;
   }
   if (adopted > 0) log(`vectors: ${adopted} known from the last build`);
 }
@@ -86,11 +87,13 @@ export async function writeVectors(
   rmSync(join(work.folder, TEXT_HASHES), { force: true });
   const hashes: string[] = [];
   const documents = Array.from({ length: zoo.size }, (_, ordinal) => documentText(zoo.operation(ordinal)));
-  for (const [name, texts, most] of [
-    [ASK_VECTORS, textsOf(asks), REQUEST_TOKENS],
-    [JOINED_VECTORS, textsOf(joined), REQUEST_TOKENS],
-    [DOCUMENT_VECTORS, documents, DOCUMENT_TOKENS],
-  ] as const) {
+  const contents = {
+    [ASK_VECTORS]: { texts: textsOf(asks), most: REQUEST_TOKENS },
+    [JOINED_VECTORS]: { texts: textsOf(joined), most: REQUEST_TOKENS },
+    [DOCUMENT_VECTORS]: { texts: documents, most: DOCUMENT_TOKENS },
+  };
+  for (const name of IN_ORDER) {
+    const { texts, most } = contents[name];
     const bytes = encodeVectors(await embedAll(texts, most, work), DIMENSIONS, work.model);
     writeAtomic(join(work.folder, name), bytes);
     for (const text of texts) hashes.push(hashOf(text));

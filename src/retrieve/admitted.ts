@@ -1,24 +1,26 @@
 import { type RowRuns, runsOf } from '../model/row-runs.ts';
+import { BlockCache } from '../schema/block-cache.ts';
 import type { Surface } from '../schema/operation.ts';
 import { NOBODY } from './index/segment.ts';
 import { type OperationTable, surfaceBits } from './index/table.ts';
 
 /** What a search may find. */
 export interface Admitted {
-  operation(ordinal: number): boolean;
+  operation: (ordinal: number) => boolean;
   /** An ask of such an operation, or one that nothing serves. */
-  ask(entry: number): boolean;
+  ask: (entry: number) => boolean;
   /** Among which rows of vectors they stand: what is not admitted need not be looked at. */
   asks: RowRuns;
   documents: RowRuns;
 }
 
-/** Kinds of searches that are kept: all surfaces, one of three, and scopes that the user comes back to. */
-const KEPT = 8;
+/** What was asked for lately is kept: all surfaces, one of them, and scopes that the user comes back to. A kilobyte each, and what its runs take. */
+const KEPT_BYTES = 128 * 1024;
+const LEAST_BYTES = 1024;
 
 /** Says what a search may find: operations on certain surfaces and, where a scope is set, of certain providers. */
 export class Admissions {
-  private readonly kept = new Map<string, Admitted>();
+  private readonly kept = new BlockCache<Admitted & { bytes: number }>(KEPT_BYTES);
 
   /** `owners`: the operation of each ask; `documents`: how many operations have a row among the shipped documents. */
   constructor(
@@ -33,8 +35,8 @@ export class Admissions {
     const kept = this.kept.get(key);
     if (kept) return kept;
     const admitted = this.made(bits, providers);
-    if (this.kept.size >= KEPT) this.kept.delete(this.kept.keys().next().value!);
-    this.kept.set(key, admitted);
+    const bytes = LEAST_BYTES + admitted.asks.byteLength + admitted.documents.byteLength;
+    this.kept.set(key, { ...admitted, bytes });
     return admitted;
   }
 

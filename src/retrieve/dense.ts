@@ -82,9 +82,9 @@ export class DenseSearch {
     this.askScores = asks;
     const documents = this.documents.scores(vector, admitted.documents);
     const topAsks = new Top(ASKS_CONSIDERED);
-    topAsks.offerAll(asks, admitted.asks, (entry) => admitted.ask(entry));
+    topAsks.offerAll(asks, admitted.asks, admitted.ask);
     const topDocuments = new Top(DOCUMENTS_CONSIDERED);
-    topDocuments.offerAll(documents, admitted.documents, (ordinal) => admitted.operation(ordinal));
+    topDocuments.offerAll(documents, admitted.documents, admitted.operation);
     const taught = new Map<number, number>();
     for (const [ordinal, document] of this.taught) {
       if (!admitted.operation(ordinal)) continue;

@@ -73,11 +73,12 @@ describe('mend', () => {
       ],
     };
     /** What stands at the first place is read as the first place's. */
-    const judge = ({ arguments: given, missing }: Call): Finding[] =>
-      ([...given.map(({ name }) => name), ...missing] as string[]).includes('branch') &&
-      ![...given.map(({ name }) => name), ...missing].includes('remote')
+    const judge = ({ arguments: given, missing }: Call): Finding[] => {
+      const written = new Set([...given.map(({ name }) => name), ...missing]);
+      return written.has('branch') && !written.has('remote')
         ? [{ code: 'syntax', severity: 'error', message: '' }]
         : [];
+    };
 
     it('rather asks for nothing than for what would be read as something else', () => {
       expect(mend(call({ '--force': 'true' }, ['branch']), push, judge).call).toEqual(call({ '--force': 'true' }));

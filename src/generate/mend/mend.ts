@@ -6,6 +6,9 @@ const ROUNDS = 3;
 
 const requiredOf = ({ parameters }: Operation): string[] => parameters.flatMap((p) => (p.required ? [p.name] : []));
 
+/** Whether the parameter, or a field of it, has a value. */
+const gives = (given: Call['arguments'], name: string): boolean => given.some((a) => isWithin(name, a.name));
+
 const faultsOf = (findings: readonly Finding[]): Finding[] => findings.filter((f) => f.severity === 'error');
 
 /** The call without what the findings fault: a faulty value goes, and what is required becomes a blank. Undefined where nothing can be taken away. */
@@ -22,8 +25,7 @@ function without(call: Call, operation: Operation, findings: readonly Finding[])
     kept = kept.filter((a) => !isWithin(a.name, parameter) && !isWithin(parameter, a.name));
   }
   for (const name of requiredOf(operation)) {
-    if (!kept.some((a) => isWithin(name, a.name)) && call.arguments.some((a) => isWithin(name, a.name)))
-      missing.add(name);
+    if (!gives(kept, name) && gives(call.arguments, name)) missing.add(name);
   }
   if (kept.length === call.arguments.length && missing.size === call.missing.length) return undefined;
   return { ...call, arguments: kept, missing: [...missing] };
@@ -36,8 +38,8 @@ const withoutAsking = ({ missing }: Call, required: readonly string[]): string[]
 /** Blanks with the places before one that has a value: `git push main` would name a remote, `git push <repository> main` does not. */
 function withPlacesBefore({ arguments: given, missing }: Call, { parameters }: Operation): string[] {
   const places = parameters.filter((p) => p.in === 'positional').map(({ name }) => name);
-  const last = places.findLastIndex((place) => given.some(({ name }) => isWithin(place, name)));
-  const open = places.slice(0, Math.max(0, last)).filter((place) => !given.some(({ name }) => isWithin(place, name)));
+  const last = places.findLastIndex((place) => gives(given, place));
+  const open = places.slice(0, Math.max(0, last)).filter((place) => !gives(given, place));
   return [...new Set([...missing, ...open])];
 }
 
@@ -61,8 +63,9 @@ export function mend(
   if (faultsOf(findings).length === 0) return { call: at, findings };
   const required = requiredOf(operation);
   for (const missing of [withoutAsking(call, required), withPlacesBefore(call, operation)]) {
+    if (missing.length === call.missing.length) continue;
     const other = { ...call, missing };
-    const otherFindings = missing.length === call.missing.length ? findings : judge(other);
+    const otherFindings = judge(other);
     if (faultsOf(otherFindings).length === 0) return { call: other, findings: otherFindings };
   }
   const missing = [...new Set([...required, ...call.missing])];
@@ -71,7 +74,7 @@ export function mend(
   if (faultsOf(keptFindings).length > 0) return { call: at, findings };
   for (const argument of call.arguments) {
     const given = [...kept.arguments, argument];
-    const open = missing.filter((name) => !given.some((a) => isWithin(name, a.name)));
+    const open = missing.filter((name) => !gives(given, name));
     const more = { ...call, arguments: given, missing: open };
     const moreFindings = judge(more);
     if (faultsOf(moreFindings).length === 0) [kept, keptFindings] = [more, moreFindings];
