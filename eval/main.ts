@@ -2,6 +2,7 @@
  * npm run eval -- requests [--out FILE]     the dev set through score.mjs; writes eval/scores/requests.json
  * npm run eval -- requests --backend URL [--model M --key-env V --seconds S --only N]     some of them, with and without a bigger model (docs/backends.md)
  * npm run eval -- requests --held-out       requests by strangers that nothing has learned from; writes eval/scores/held-out.json
+ * npm run eval -- requests --plain          plain requests, asked without a surface; writes eval/scores/plain.json
  * npm run eval -- ablation                  what each part of the pipeline is worth; writes eval/scores/ablation.json
  * npm run eval -- recall                    recall@k of the search alone; writes eval/scores/recall.json
  * npm run eval -- independent               the answers before judges that are not ours; writes eval/scores/independent.json

@@ -12,8 +12,10 @@ import { countJoints, splitClauses, splitThings } from './generate/split/split-c
 import { readerDocument } from './model/reader-text.ts';
 import type { Judges, Models, Understanding } from './models.ts';
 import { renderCall } from './render/render.ts';
+import { commandLineFirst } from './retrieve/rank/command-line-first.ts';
 import { ProviderNames, rankFeatures, shortlist } from './retrieve/rank/features.ts';
 import { outgrown } from './retrieve/rank/outgrown.ts';
+import { standInsLast } from './retrieve/rank/stand-ins.ts';
 import { CONSIDERED, rankTogether } from './retrieve/rank/together.ts';
 import { evaluate, evaluateAll, sigmoid } from './retrieve/rank/trees.ts';
 import { abstainFeatures, joinedFeatures, type Ranked, severalFeatures } from './retrieve/rank/verdict.ts';
@@ -55,7 +57,7 @@ const CASES_BYTES = 24 * 1024 * 1024;
 const CASE_BYTES = 2048;
 const EMBEDDED_AT_ONCE = 16;
 /** Where nothing serves this surely: by meaning, and where words alone judge. */
-const ABSTAIN_AT = 0.8;
+const ABSTAIN_AT = 0.75;
 const ABSTAIN_BY_WORDS_AT = 0.8;
 const SEVERAL_AT = 0.92;
 /** So many lists of operations that others asked for at once are judged; the best must be this likely. */
@@ -135,7 +137,9 @@ export class Engine implements Asking {
     const judges = (retrieved.dense && this.models.dense) ?? this.models.lexical;
     const rows = rankFeatures(retrieved, this.retriever.table, this.names);
     const scores = evaluateAll(judges.rank, rows);
-    const ranked = retrieved.hits.map((hit, i): Ranked => ({ ...hit, score: scores[i]! }));
+    const scored = retrieved.hits.map((hit, i): Ranked => ({ ...hit, score: scores[i]! }));
+    const found = standInsLast(scored, query.request, this.retriever.table);
+    const ranked = options.surfaces ? found : commandLineFirst(found, query.request, this.retriever.table);
     ranked.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
     const asks = new Map(ranked.slice(0, CONSIDERED).map((hit) => [hit.ordinal, this.retriever.asksOf(hit.ordinal)]));
     return { query, ranked, retrieved, asks, judges };

@@ -1,12 +1,12 @@
 /**
  * Writes the feature matrices that training/trees.py learns from, with the product's own code, so that training sees what the product sees.
  *
- *   tsx training/features.ts rank|fill|decide|verdicts --packs packs --requests training/data/requests --out training/runs [--seen training/runs/encoder/asks.jsonl]
+ *   tsx training/features.ts rank|associations|fill|decide|verdicts --packs packs --requests training/data/requests --out training/runs [--seen training/runs/encoder/asks.jsonl]
  *
  * Asks written on the same line as a request do not count for it (else it would find itself).
  * With `--seen` the language model takes part, and only lines that it has not learned from (that file's, but for those held out) are looked at.
  */
-import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { crc32 } from 'node:zlib';
@@ -16,7 +16,7 @@ import { type Associations, ODDS_TABLES, Odds } from '../src/generate/fill/assoc
 import { BLANK_FEATURES, blankCandidates } from '../src/generate/fill/blanks.ts';
 import { BIND_FEATURES, CONSTANT_FEATURES, tailOf } from '../src/generate/fill/features.ts';
 import { candidates, firstLook, withRead } from '../src/generate/fill/fill.ts';
-import { encodeOdds } from '../src/generate/fill/odds-file.ts';
+import { decodeOdds, encodeOdds } from '../src/generate/fill/odds-file.ts';
 import { DECIDE_FEATURES, decideFeatures, READ_DECIDE_FEATURES } from '../src/generate/fill/second-look.ts';
 import { LanguageModel } from '../src/model/open.ts';
 import { readerDocument } from '../src/model/reader-text.ts';
@@ -51,6 +51,7 @@ const { values: flags, positionals } = parseArgs({
     models: { type: 'string', default: 'src/models' },
     every: { type: 'string', default: '1' },
     seen: { type: 'string' },
+    half: { type: 'string' },
   },
 });
 const [mode] = positionals;
@@ -62,12 +63,20 @@ const model = flags.seen === undefined ? undefined : LanguageModel.in(flags.pack
 const suffix = model ? '' : '-lexical';
 const unread = unseenByReader(flags.seen);
 
+/** With `--half` one of the two halves of the lines, so that two processes share the work; its matrices are called by it. */
+const half = flags.half === undefined ? undefined : Number(flags.half);
+function* looked(examples: Iterable<Example>): Generator<Example> {
+  for (const e of examples) if (half === undefined || training.half(e.request.line) === half) yield e;
+}
+const associationsFile = (h: number): string => join(flags.out, `associations-${h}.odds`);
+const countsFile = (h: number): string => join(flags.out, `counts-${h}.json`);
+
 /** Rows of float32, appended to a file. */
 class Matrix {
   private readonly file: number;
   rows = 0;
   constructor(name: string, features: readonly string[]) {
-    this.file = openSync(join(flags.out, `${name}.f32`), 'w');
+    this.file = openSync(join(flags.out, half === undefined ? `${name}.f32` : `${name}.${half}.f32`), 'w');
     writeFileSync(join(flags.out, `${name}.json`), JSON.stringify({ features }));
   }
   write(label: number, group: number, weight: number, row: readonly number[]): void {
@@ -169,10 +178,8 @@ const LEAST: Record<(typeof ODDS_TABLES)[number], number> = {
 };
 type Tables = Record<(typeof ODDS_TABLES)[number], Odds>;
 const tables = (): Tables => Object.fromEntries(ODDS_TABLES.map((t) => [t, new Odds()])) as Tables;
-const exported = (t: Tables): Record<keyof Tables, Map<string, number>> =>
+const exportedTables = (t: Tables): Record<keyof Tables, Map<string, number>> =>
   Object.fromEntries(ODDS_TABLES.map((n) => [n, t[n].table(LEAST[n])])) as Record<keyof Tables, Map<string, number>>;
-const EMPTY = exported(tables());
-
 function considered(e: Example, associations: Associations): ReturnType<typeof candidates> {
   const request = training.fillRequest(retriever.query(e.request.text));
   return candidates(zoo, zoo.operation(e.ordinal), e.surface, request, training.casebook(e.ordinal, e.request.line), {
@@ -181,38 +188,33 @@ function considered(e: Example, associations: Associations): ReturnType<typeof c
   });
 }
 
-function fillFeatures(): void {
-  const halves = [tables(), tables()];
-  const whole = tables();
+const EMPTY = exportedTables(tables());
+
+/** Counts what values of one half of the lines stand beside; leaves the table for the other half's first look, and the counts for the table of all. */
+function countAssociations(half: number): void {
+  const counted = tables();
   let goldArgs = 0;
   let reachable = 0;
-  for (const e of training.examples()) {
+  for (const e of looked(training.examples())) {
     const c = considered(e, EMPTY);
-    const half = halves[training.half(e.request.line)]!;
     const provider = zoo.operation(e.ordinal).provider;
     for (const { binding: b } of c.bindings) {
       const yes = isRight(e, b.value, b.target);
       const tail = tailOf(b.target);
-      for (const t of [half, whole]) {
-        t.typeTail.add(`${b.span.kind}|${tail}`, yes);
-        t.typeName.add(`${b.span.kind}|${b.target.key}`, yes);
-        t.beforeTail.add(`${b.span.before[0] ?? '^'}|${tail}`, yes);
-        t.afterTail.add(`${b.span.after[0] ?? '$'}|${tail}`, yes);
-        t.beforeName.add(`${b.span.before[0] ?? '^'}|${b.target.key}`, yes);
-        t.afterName.add(`${b.span.after[0] ?? '$'}|${b.target.key}`, yes);
-      }
+      counted.typeTail.add(`${b.span.kind}|${tail}`, yes);
+      counted.typeName.add(`${b.span.kind}|${b.target.key}`, yes);
+      counted.beforeTail.add(`${b.span.before[0] ?? '^'}|${tail}`, yes);
+      counted.afterTail.add(`${b.span.after[0] ?? '$'}|${tail}`, yes);
+      counted.beforeName.add(`${b.span.before[0] ?? '^'}|${b.target.key}`, yes);
+      counted.afterName.add(`${b.span.after[0] ?? '$'}|${b.target.key}`, yes);
     }
     const values = new Set(Object.values(e.args).flat().map(String));
-    for (const span of new Set(c.bindings.map((b) => b.binding.span))) {
-      if (span.kind === 'word')
-        for (const t of [half, whole]) t.wordValue.add(span.text.toLowerCase(), values.has(span.text));
-    }
+    for (const span of new Set(c.bindings.map((b) => b.binding.span)))
+      if (span.kind === 'word') counted.wordValue.add(span.text.toLowerCase(), values.has(span.text));
     for (const t of c.targets) {
       const yes = e.args[t.key] !== undefined;
-      for (const table of [half, whole]) {
-        table.usage.add(`${provider}|${t.key}`, yes);
-        table.usage.add(t.key, yes);
-      }
+      counted.usage.add(`${provider}|${t.key}`, yes);
+      counted.usage.add(t.key, yes);
     }
     for (const [key, value] of Object.entries(e.args)) {
       goldArgs++;
@@ -230,16 +232,29 @@ function fillFeatures(): void {
     }
   }
   console.log(`arguments that some candidate gives: ${((100 * reachable) / goldArgs).toFixed(1)} % of ${goldArgs}`);
-  const half = halves.map(exported);
+  writeFileSync(associationsFile(half), encodeOdds(exportedTables(counted)));
+  writeFileSync(countsFile(half), JSON.stringify(ODDS_TABLES.map((t) => counted[t].counts())));
+}
+
+/** The table that is shipped: of both halves' counts. */
+function joinAssociations(): void {
+  const whole = tables();
+  for (const half of [0, 1]) {
+    const counted = JSON.parse(readFileSync(countsFile(half), 'utf8')) as ReturnType<Odds['counts']>[];
+    ODDS_TABLES.forEach((t, i) => {
+      whole[t].addAll(counted[i]!);
+    });
+  }
   mkdirSync(flags.models, { recursive: true });
-  half.forEach((a, h) => {
-    writeFileSync(join(flags.out, `associations-${h}.odds`), encodeOdds(a));
-  });
-  writeFileSync(join(flags.models, 'associations.odds'), encodeOdds(exported(whole)));
+  writeFileSync(join(flags.models, 'associations.odds'), encodeOdds(exportedTables(whole)));
+}
+
+function fillFeatures(): void {
+  const other = [1, 0].map((h) => decodeOdds(readFileSync(associationsFile(h)), 'associations'));
   const bind = new Matrix('bind', BIND_FEATURES);
   const constant = new Matrix('constant', CONSTANT_FEATURES);
-  for (const e of training.examples()) {
-    const c = considered(e, half[1 - training.half(e.request.line)]!);
+  for (const e of looked(training.examples())) {
+    const c = considered(e, other[training.half(e.request.line)]!);
     const group = training.group(e.request.line, e.request.voice);
     for (const { binding: b, features } of c.bindings)
       bind.write(isRight(e, b.value, b.target) ? 1 : 0, group, 1, features);
@@ -257,7 +272,7 @@ async function decideMatrix(): Promise<void> {
   const matrix = model ? new Matrix('decide-read', READ_DECIDE_FEATURES) : new Matrix('decide', DECIDE_FEATURES);
   const blank = model && new Matrix('blank', BLANK_FEATURES);
   const single = new Set(training.examples());
-  for (const e of [...single, ...(model ? training.joinedExamples() : [])]) {
+  for (const e of looked([...single, ...(model ? training.joinedExamples() : [])])) {
     const weight = weightOf(e.request.line);
     if (!unread(e.request.line) || weight === 0) continue;
     const operation = zoo.operation(e.ordinal);
@@ -301,6 +316,7 @@ async function verdicts(): Promise<void> {
   const surfaces = ['cli', 'http', 'python'] as const;
   for (const [n, request] of all.entries()) {
     const rare = request.kind === 'abstain' || request.kind === 'compound';
+    if (half !== undefined && training.half(request.line) !== half) continue;
     if (!unread(request.line) || (!rare && n % (model ? 2 : ORDINARY) !== 0)) continue;
     const surface =
       request.surface ?? request.meant[0]?.[0]?.surface ?? surfaces[n % 7 === 0 ? 2 : n % 3 === 0 ? 1 : 0]!;
@@ -344,8 +360,13 @@ else if (mode === 'decide') await decideMatrix();
 else if (mode === 'rank') {
   await rank(false);
   if (model) await rank(true);
+} else if (mode === 'associations') {
+  if (half === undefined) joinAssociations();
+  else countAssociations(half);
 } else if (mode === 'fill') fillFeatures();
 else {
-  console.error('usage: tsx training/features.ts rank|fill|decide|verdicts [--packs DIR] [--requests DIR] [--out DIR]');
+  console.error(
+    'usage: tsx training/features.ts rank|associations|fill|decide|verdicts [--packs DIR] [--requests DIR] [--out DIR] [--half 0|1]',
+  );
   process.exit(2);
 }

@@ -1,4 +1,4 @@
-"""Writes the mean of several files of trees that see the same features: their trees together, each leaf divided by their number.
+"""Writes the mean of several files of trees: their trees together, each leaf divided by their number. All see the same features, or the first so many of them.
 
     python3 training/mean.py OUT.trees IN.trees IN.trees …
 """
@@ -11,10 +11,10 @@ from trees_file import read, write
 out, *names = sys.argv[1:]
 parts = []
 nodes = leaves = 0
-features, _ = read(names[0])
+features = max((read(name)[0] for name in names), key=len)
 for name in names:
     own, (roots, feature, threshold, left, right, value) = read(name)
-    assert own == features, "the files see other features"
+    assert own == features[: len(own)], "the files see other features"
     for numbers in (roots, left, right):
         numbers[:] = np.where(numbers >= 0, numbers + nodes, numbers - leaves)
     parts.append((roots, feature, threshold, left, right, value / len(names)))

@@ -15,8 +15,27 @@ main() {
     features rank
     trees rank rank-lexical "$packs/rank-lexical.trees" --rounds 260 --leaves 24 --min-leaf 80
   fi
+  # Each half of the lines by a process of its own.
+  halved() {
+    local half pid pids=()
+    for half in 0 1; do
+      features "$@" --half $half &
+      pids+=($!)
+    done
+    for pid in "${pids[@]}"; do wait "$pid"; done
+  }
+  joined() {
+    local name
+    for name in "$@"; do
+      cat "$runs/$name.0.f32" "$runs/$name.1.f32" > "$runs/$name.f32"
+      rm "$runs/$name.0.f32" "$runs/$name.1.f32"
+    done
+  }
   if [ "$part" = all ] || [ "$part" = fill ]; then
-    features fill
+    halved associations
+    features associations
+    halved fill
+    joined bind constant
     for model in bind constant; do
       for half in 0 1; do trees binary $model "$runs/$model-$half.trees" --rounds 200 --leaves 31 --min-leaf 40 --half $half; done
       trees binary $model "$packs/$model.trees" --rounds 200 --leaves 31 --min-leaf 40
@@ -37,13 +56,18 @@ main() {
     "$python" training/mean.py "$packs/rank.trees" "$runs/rank-known.trees" "$runs/rank-strange.trees"
   fi
   if [ "$part" = model ] || [ "$part" = read ]; then
-    features decide --seen "$seen"
-    trees binary decide-read "$packs/decide-read.trees" --rounds 300 --leaves 31 --min-leaf 60
+    halved decide --seen "$seen"
+    joined decide-read blank
+    # The mean with the trees that stand there, which other requests taught: docs/decisions/plain-requests.md.
+    trees binary decide-read "$runs/decide-read.trees" --rounds 300 --leaves 31 --min-leaf 60
+    cp "$packs/decide-read.trees" "$runs/decide-read-before.trees"
+    "$python" training/mean.py "$packs/decide-read.trees" "$runs/decide-read-before.trees" "$runs/decide-read.trees"
     trees binary blank "$packs/blank.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06 --all-rounds
   fi
   # After what fills: how well the best call is filled tells whether it serves.
   if [ "$part" = model ] || [ "$part" = judge ]; then
-    features verdicts --seen "$seen"
+    halved verdicts --seen "$seen"
+    joined abstain several joined
     for model in abstain several; do
       trees binary $model "$packs/$model.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
     done

@@ -77,6 +77,17 @@ function heldOut(result: Result): Section {
   };
 }
 
+function plainRequests(result: Result): Section {
+  return {
+    title: 'Plain requests',
+    text: [
+      'What people type first, asked as at a terminal, without a surface; learned from by nothing (`training/data/plain`).',
+      ...scored(result),
+    ].join('\n\n'),
+    plots: {},
+  };
+}
+
 function recall(result: Result): Section {
   const sets = result['recall'] as Record<string, Numbers>;
   const depths = [1, 5, 10, 50, 200].map((k) => `recall@${k}`);
@@ -231,6 +242,7 @@ const KNOWN: Record<string, (result: Result) => Section> = {
   requests,
   recall,
   'held-out': heldOut,
+  plain: plainRequests,
   invention,
   written,
   independent,
@@ -244,6 +256,7 @@ const KNOWN: Record<string, (result: Result) => Section> = {
 export const ORDER = [
   'requests',
   'held-out',
+  'plain',
   'recall',
   'invention',
   'written',

@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { Answer } from '../../src/schema/answer.ts';
 import { toAnswerLine } from '../../src/surfaces/cli/answer-line.ts';
 import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
 import { scoreAll, table } from '../score.mjs';
-import { readDev, saveScores } from './dev.ts';
-import { readHeldOut } from './held-out.ts';
+import { type DevRow, readDev, saveScores } from './dev.ts';
+import { readUnlearned } from './written-by-hand.ts';
 
-/** Answers the dev set with the engine as it is shipped and scores it. `--out` keeps the answers; `--failures` prints the wrong ones. `--held-out`: strangers' requests instead. `--backend` compares with a bigger model. */
+/** Answers the dev set with the engine as it is shipped and scores it. `--out` keeps the answers; `--failures` prints the wrong ones. `--held-out`: strangers' requests instead; `--plain`: plain ones, asked without a surface, as at a terminal. `--backend` compares with a bigger model. */
 export async function runRequests(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
@@ -15,6 +16,7 @@ export async function runRequests(args: string[]): Promise<void> {
       failures: { type: 'boolean' },
       save: { type: 'boolean' },
       'held-out': { type: 'boolean' },
+      plain: { type: 'boolean' },
       backend: { type: 'string' },
       model: { type: 'string', default: 'default' },
       'key-env': { type: 'string', default: '' },
@@ -37,11 +39,14 @@ export async function runRequests(args: string[]): Promise<void> {
     });
   }
   const engine = openDefaultEngine();
-  const { sets, hash } = values['held-out'] ? readHeldOut() : readDev();
+  const set = values.plain ? 'plain' : values['held-out'] ? 'held-out' : undefined;
+  const { sets, hash } = set ? readUnlearned(set) : readDev();
+  const ask = ({ request, surface }: DevRow): Promise<Answer> =>
+    engine.ask(request, set === 'plain' ? {} : { surface });
   const rows = sets.flatMap((s) => s.rows);
-  for (const row of rows.slice(0, 40)) await engine.ask(row.request, { surface: row.surface });
+  for (const row of rows.slice(0, 40)) await ask(row);
   const answers: ReturnType<typeof toAnswerLine>[] = [];
-  for (const row of rows) answers.push(toAnswerLine(row.id, await engine.ask(row.request, { surface: row.surface })));
+  for (const row of rows) answers.push(toAnswerLine(row.id, await ask(row)));
   if (values.out) writeFileSync(values.out, answers.map((a) => `${JSON.stringify(a)}\n`).join(''));
   const result = scoreAll(sets, answers);
   console.log(table(result));
@@ -60,5 +65,5 @@ export async function runRequests(args: string[]): Promise<void> {
     });
   }
   const { items: _items, ...scores } = result;
-  if (values.save !== false) saveScores(values['held-out'] ? 'held-out' : 'requests', hash, { scores });
+  if (values.save !== false) saveScores(set ?? 'requests', hash, { scores });
 }

@@ -12,9 +12,21 @@ const chunks = Array.from({ length: 6 }, (_, index) => samples.slice(index * 100
 describe.skipIf(!has('/bin/sh', '-c', 'true'))('a real shell (skipped where there is no /bin/sh)', () => {
   it.each(chunks)('receives every quoted word as it was', (...values) => {
     const line = joinWords([text('printf'), text('%s\\0'), ...values.map(text)], quotePosix);
-    const { stdout, status } = spawnSync('/bin/sh', ['-c', line], { encoding: 'utf8' });
+    const { stdout, status } = spawnSync('/bin/sh', ['-c', line], { encoding: 'utf8', env: { HOME: '~' } });
     expect(status).toBe(0);
     expect(stdout.split('\0').slice(0, -1)).toEqual(values);
+  });
+
+  it.each([
+    ['~/notes.txt', '/home/me/notes.txt'],
+    ['~/', '/home/me/'],
+    ["~/a b/$(id)'", "/home/me/a b/$(id)'"],
+    ['~/~/x', '/home/me/~/x'],
+    ['~', '~'],
+    ['~root/x', '~root/x'],
+  ])('knows whose folder %s is in', (value, expected) => {
+    const line = joinWords([text('printf'), text('%s'), text(value)], quotePosix);
+    expect(spawnSync('/bin/sh', ['-c', line], { encoding: 'utf8', env: { HOME: '/home/me' } }).stdout).toBe(expected);
   });
 });
 

@@ -13,7 +13,9 @@ export function textOf(word: Word): string {
 /** `=` leads an expansion in zsh and `~` one everywhere, so neither may stand first unquoted. */
 const POSIX_SAFE = /^(?![=~])[A-Za-z0-9_@%+=:,./~-]+$/;
 
+/** `~/` at the start of a word is the person's own folder, as whoever writes it means: it stays outside of the quotes. */
 export function quotePosix(value: string): string {
+  if (value.startsWith('~/')) return value === '~/' ? value : `~/${quotePosix(value.slice(2))}`;
   return POSIX_SAFE.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 

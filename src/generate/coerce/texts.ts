@@ -23,8 +23,11 @@ function sizeText(literal: Literal, schema: NamedSchema, context: CoercionContex
   const [amount, power] = whole(literal.number / own, letter);
   if (/\d(?:Mi|Gi)\b|quantity/i.test(hints) || (context.provider === 'kubernetes' && !compact))
     return { value: `${amount}${power}i`, how: 'size' };
-  if (compact) return { value: literal.text };
   const sign = /^[-+]/.exec(literal.text)?.[0] ?? '';
+  // `+100M larger, -10k smaller`: a program of one-letter units knows no `MB`.
+  if (/[-+]\d+[kKMG]\b/.test(hints) && !/\d[kKMG]i?B\b/.test(hints))
+    return { value: `${sign}${amount}${power === 'K' && /\dk\b/.test(hints) ? 'k' : power}`, how: 'size' };
+  if (compact) return { value: literal.text };
   if (context.provider && /^(?:docker|podman|minikube|nerdctl)$/.test(context.provider))
     return { value: `${amount}${power.toLowerCase()}`, how: 'size' };
   if (context.provider && /^(?:gcp|gcloud)$/.test(context.provider))

@@ -24,6 +24,7 @@ import { overlap, type Place, type Span, spansOf } from './spans.ts';
 import { type Target, targetsOf } from './targets.ts';
 import { Telling, toldColumns } from './telling.ts';
 import { typed } from './typed.ts';
+import { plainTerms, unexplained } from './unexplained.ts';
 
 /** What was learned from written requests, apart from the models. */
 export interface Learned {
@@ -46,6 +47,8 @@ export interface FillRequest {
   request: string;
   literals: Literal[];
   terms: ReadonlySet<string>;
+  /** Its words without what is said of its literals. */
+  plain: readonly string[];
   spans: Span[];
   order: ReadonlyMap<Span, number>;
   kinds: ReadonlyMap<string, number>;
@@ -65,6 +68,7 @@ export function fillRequest(
     request,
     literals,
     terms: new Set(terms.keys()),
+    plain: plainTerms(terms),
     spans,
     order: new Map(spans.map((span, n) => [span, n])),
     kinds: countKinds(spans),
@@ -236,6 +240,7 @@ export function firstLook(
       holds: ({ key }) => casebook.within(key),
       pairs: (one, other) => casebook.pairs(one.key, other.key),
       told: (target, span) => toldColumns(c.telling, target, span),
+      unexplained: unexplained(request.plain, operation),
     },
     request: request.request,
     spans: request.spans,

@@ -58,6 +58,7 @@ export function sampleLook(request: string, targets: Target[], share: (target: T
       holds: () => 0,
       pairs: () => ({ both: 0, shared: 0 }),
       told: () => [],
+      unexplained: { words: 0, left: 0 },
     },
     request,
     spans,

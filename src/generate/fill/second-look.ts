@@ -7,6 +7,7 @@ import { SAID } from './frames.ts';
 import type { Place, Span } from './spans.ts';
 import type { Target } from './targets.ts';
 import { TOLD_FEATURES } from './telling.ts';
+import type { Unexplained } from './unexplained.ts';
 
 /** A value with the first models' log-odds, and the second's probability. */
 export type Scored<T> = T & { first: number; p: number };
@@ -83,6 +84,8 @@ export const READ_DECIDE_FEATURES = [
   'nearestSame',
   'nearestOther',
   'nearShape',
+  'saidWords',
+  'unexplained',
 ] as const;
 
 /** A reading of some of the targets: `shown` are its parameters, in their order; and the operation's asks by their nearness in meaning. */
@@ -117,6 +120,7 @@ export interface Background {
   pairs(one: Target, other: Target): { both: number; shared: number };
   /** What the request's words tell of a value of the target there: TOLD_FEATURES. */
   told(target: Target, span?: Span): readonly number[];
+  unexplained: Unexplained;
 }
 
 interface Entry {
@@ -165,7 +169,7 @@ export function decideFeatures(
   const tails = new Map<string | undefined, number>();
   for (const { tokens } of targets) tails.set(tokens.at(-1), (tails.get(tokens.at(-1)) ?? 0) + 1);
   const firstOpen = Math.min(...targets.flatMap((t) => (t.slot >= 0 && !likely(t) ? [t.slot] : [])));
-  const columns = readColumns(read);
+  const columns = readColumns(background.unexplained, read);
   return entries.map((e) => {
     const { target, binding, constant } = e;
     const mine = byTarget.get(target)!;
@@ -252,18 +256,26 @@ function nesting(e: Entry, rivals: readonly Entry[]): [within: number, contains:
 }
 
 /** The further columns of a candidate: none where nothing was read. */
-function readColumns(read: ReadTargets | undefined): (e: Entry) => number[] {
+function readColumns({ words, left }: Unexplained, read?: ReadTargets): (e: Entry) => number[] {
   if (!read) return () => [];
   const { reading, shown, near } = read;
   const places = new Map(shown.map((target, n) => [target, n]));
+  // Counts, and low ones: what tells requests apart is learned by heart.
+  const request = [Math.min(MANY_WORDS, words), Math.min(MANY_WORDS, left)];
   return (e) => {
     const n = places.get(e.target);
     const use = n === undefined ? undefined : reading.use[n];
     const said = n === undefined || use === undefined ? UNREAD : [1, use, reading.strongest[n] ?? NONE];
-    return [...said, ...spanColumns(e, reading, shown, use === undefined ? undefined : n), ...nearColumns(e, near)];
+    return [
+      ...said,
+      ...spanColumns(e, reading, shown, use === undefined ? undefined : n),
+      ...nearColumns(e, near),
+      ...request,
+    ];
   };
 }
 
+const MANY_WORDS = 8;
 const UNREAD = [0, NONE, NONE];
 
 /** What is read of the words that a candidate takes, and of the choice that it is. */

@@ -33,6 +33,18 @@ describe('reading an installed program', () => {
     expect(asked.every((words) => /--help$|^help( |$)|^--version$/.test(words))).toBe(true);
   });
 
+  it('reads what every command takes where the help says how to list it', async () => {
+    const help: Record<string, string> = {
+      ...HELP,
+      '--help': `${HELP['--help']}\nUse "box options" for a list of global command-line options (applies to all commands).\n`,
+      options:
+        "The following options can be passed to any command:\n\n    -n, --warehouse='':\n\tWhere the box stands\n",
+    };
+    const { operations } = await crawlInstalled('box', { run: async (_, words) => help[words.join(' ')] ?? '' });
+    for (const { parameters } of operations)
+      expect(parameters.at(-1)).toMatchObject({ name: '--warehouse', aliases: ['-n'], global: true });
+  });
+
   it('stops at the limit and says what it left out', async () => {
     const got = await crawlInstalled('box', { maxCommands: 1, run: async (_, words) => HELP[words.join(' ')] ?? '' });
     expect(got.skipped.map(({ pointer }) => pointer)).toEqual(['box open', 'box lid']);

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { AppError } from '../../schema/error.ts';
-import type { Ingested, Skip, Source } from '../../schema/operation.ts';
+import type { Ingested, Parameter, Skip, Source } from '../../schema/operation.ts';
 import { type HelpText, ingestHelp } from './ingest-help.ts';
 import { parseHelp } from './parse-help.ts';
 
@@ -25,7 +25,7 @@ const WORD = /^[a-z][\w:.-]*$/i;
 
 /**
  * Reads an installed program by its own help, through its subcommands. Nothing is run but `<program> … --help` (and, where that prints none, `<program> help …`; of git's
- * commands `-h`, since `--help` opens a manual): without a shell, with empty standard input, without a pager or colours.
+ * commands `-h`, since `--help` opens a manual; `<program> options` where the help says that it lists those of all commands): without a shell, with empty standard input, without a pager or colours.
  *
  * Fails: `usage` where `program` is no plain name; `tool-missing` where it is not installed; `tool-failed` where it prints no help.
  * What cannot be read below the program itself is in `skipped`.
@@ -77,7 +77,12 @@ export async function crawlInstalled(program: string, options: CrawlOptions = {}
     }
     wave = next;
   }
-  const ingested = ingestHelp(program, pages, await sourceOf(program, options));
+  const ingested = ingestHelp(
+    program,
+    pages,
+    await sourceOf(program, options),
+    await globalOptions(program, pages, options),
+  );
   return { ...ingested, skipped: [...ingested.skipped, ...skipped] };
 }
 
@@ -114,6 +119,14 @@ async function helpOf(
     if (page.options.length + page.subcommands.length + page.positionals.length > 0 || page.usage !== '') return text;
   }
   return '';
+}
+
+/** Of some programs (`kubectl`, `oc`) the help of a command lacks what every command takes: the program's own says `Use "kubectl options" for a list` of it. */
+async function globalOptions(program: string, [root]: HelpText[], options: CrawlOptions): Promise<Parameter[]> {
+  if (!root?.text.includes(`Use "${program} options" for a list of global command-line options`)) return [];
+  const { timeoutMs = 5000, run = runProgram, signal } = options;
+  const text = await run(program, ['options'], timeoutMs, signal);
+  return parseHelp(text, program).options.map((option) => ({ ...option, global: true }));
 }
 
 async function sourceOf(program: string, options: CrawlOptions): Promise<Source> {

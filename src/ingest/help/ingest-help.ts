@@ -11,9 +11,14 @@ const DESTRUCTIVE = /^(?:delete|remove|rm|destroy|purge|prune|drop|wipe|terminat
 
 /**
  * Makes operations of a program's help pages. A command that has subcommands is an operation too only if it takes something itself.
- * Pages in which nothing can be read are skipped, with the reason.
+ * Pages in which nothing can be read are skipped, with the reason. `globals`: what every command takes besides.
  */
-export function ingestHelp(program: string, pages: HelpText[], source: Source): Ingested {
+export function ingestHelp(
+  program: string,
+  pages: HelpText[],
+  source: Source,
+  globals: readonly Parameter[] = [],
+): Ingested {
   const parsed = pages.map((page) => ({ path: page.path, help: parseHelp(page.text, page.path) }));
   const summaries = new Map<string, string>();
   for (const { path, help } of parsed) {
@@ -26,14 +31,20 @@ export function ingestHelp(program: string, pages: HelpText[], source: Source): 
     if (help.options.length === 0 && help.positionals.length === 0 && !help.usage && !help.summary) {
       skipped.push({ pointer: path, reason: 'the help holds no usage, options or summary that can be read' });
     } else if (!isGroup || help.positionals.some(({ required }) => required)) {
-      operations.push(operationOf(program, path, help, summaries.get(path)));
+      operations.push(operationOf(program, path, help, globals, summaries.get(path)));
     }
   }
   operations.sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0));
   return { provider: program, sources: [source], operations, types: {}, skipped };
 }
 
-function operationOf(program: string, path: string, help: HelpPage, listed: string | undefined): Operation {
+function operationOf(
+  program: string,
+  path: string,
+  help: HelpPage,
+  globals: readonly Parameter[],
+  listed?: string,
+): Operation {
   const summary = help.summary || listed || path;
   const operation: Operation = {
     id: `${program}:${path}`,
@@ -42,7 +53,7 @@ function operationOf(program: string, path: string, help: HelpPage, listed: stri
     name: path,
     kind: 'cli',
     summary: summary.length > 160 ? `${summary.slice(0, 159)}…` : summary,
-    parameters: unique([...help.positionals, ...help.options]),
+    parameters: unique([...help.positionals, ...help.options, ...globals]),
     invocations: [{ surface: 'cli', path }],
     origin: { source: 0, pointer: `${path} --help` },
   };

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
+import { constants, homedir } from 'node:os';
 import { parse, type Word, type WordPart } from 'unbash';
 import type { RenderedCall } from '../../../schema/call.ts';
 import { AppError } from '../../../schema/error.ts';
@@ -7,9 +7,9 @@ import type { Prompts } from './prompts.ts';
 
 const QUOTED: WordPart['type'][] = ['Literal', 'SingleQuoted', 'AnsiCQuoted'];
 
-/** A shell would take the word as it stands, quotes aside: no variable, substitution, glob, brace or tilde. */
+/** A shell would take the word as it stands, quotes aside: no variable, substitution, glob, brace, or tilde but for the person's own folder. */
 function isPlain(word: Word): boolean {
-  if (word.text.startsWith('~')) return false;
+  if (/^~(?!\/)/.test(word.text)) return false;
   return (word.parts ?? []).every((part) =>
     part.type === 'DoubleQuoted' ? part.parts.every((inner) => inner.type === 'Literal') : QUOTED.includes(part.type),
   );
@@ -30,7 +30,8 @@ export function plainCommand(text: string): string[] | undefined {
   for (const word of [command.name, ...command.args]) {
     // `dd if=x` has arguments that look like assignments; behind a command they are words.
     if (word.type === 'Word' ? !isPlain(word) : /[$`"'\\*?[{~(]/.test(word.text)) return undefined;
-    words.push(word.type === 'Word' ? word.value : word.text);
+    const value = word.type === 'Word' ? word.value : word.text;
+    words.push(word.text.startsWith('~/') ? homedir() + value.slice(1) : value);
   }
   return words;
 }

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -26,6 +26,7 @@ describe('plainCommand', () => {
     ['dd if=/dev/zero of=x', ['dd', 'if=/dev/zero', 'of=x']],
     ["printf $'a\\nb'", ['printf', 'a\nb']],
     ['echo "a*b"', ['echo', 'a*b']],
+    ["ls ~/'a b' '~/c'", ['ls', `${homedir()}/a b`, '~/c']],
   ])('%s', (text, words) => expect(plainCommand(text)).toEqual(words));
 
   it.each([
@@ -40,7 +41,7 @@ describe('plainCommand', () => {
     'echo `id`',
     'ls *.txt',
     'ls ~',
-    'ls ~/x',
+    'ls ~root/x',
     'ls {a,b}',
     'a &',
     'X=1 a',

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { readRequests, type WrittenRequest } from '../../src/retrieve/asks/requests.ts';
 import { type DevRow, type DevSet, readSets } from './dev.ts';
 
-const FOLDER = fileURLToPath(new URL('../../training/data/held-out', import.meta.url));
+/** Sets in the form of training requests, which nothing learns from, by folder under training/data. */
+export type UnlearnedSet = 'held-out' | 'plain';
 
 const rowOf = ({ line, voice, text, kind, surface, meant }: WrittenRequest): DevRow & { missing: string[] } => {
   const [calls = []] = meant;
@@ -18,7 +19,8 @@ const rowOf = ({ line, voice, text, kind, surface, meant }: WrittenRequest): Dev
   };
 };
 
-/** The requests by strangers that nothing has learned from (training/data/held-out), every voice, as rows of the open set are. */
-export function readHeldOut(): DevSet {
-  return readSets(FOLDER, (text, name) => readRequests(name, text).map(rowOf));
+/** Every voice of a set's requests, as rows of the open set are. */
+export function readUnlearned(set: UnlearnedSet): DevSet {
+  const folder = fileURLToPath(new URL(`../../training/data/${set}`, import.meta.url));
+  return readSets(folder, (text, name) => readRequests(name, text).map(rowOf));
 }
