@@ -334,8 +334,8 @@ export class Engine implements Asking {
 
   private nothingServes(reading: Read, tried: Tried): boolean {
     const [first] = reading.ranked;
-    // The verdict is learned from operations that people have asked for; of one that was taught only its document speaks.
-    if (first && this.retriever.isTaught(first.ordinal))
+    // The verdict is learned from operations that people have asked for; of one that was taught, and stands for none of those, only its document speaks.
+    if (first && this.retriever.isTaught(first.ordinal) && !reading.asks.get(first.ordinal)?.length)
       return first.denseDocument < TAUGHT_NEAR && first.document < TAUGHT_SAID;
     const least = reading.retrieved.dense ? ABSTAIN_AT : ABSTAIN_BY_WORDS_AT;
     return sigmoid(evaluate(reading.judges.abstain, this.abstainFeatures(reading, tried))) > least;

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -72,6 +72,30 @@ describe.skipIf(!existsSync(join(ROOT, 'packs', 'catalog.bin')))('what is taught
     expect(await answered(pid)).toBe(OPERATION);
     await done('forget', 'bakery');
     expect(await answered(pid)).not.toBe(OPERATION);
+  });
+
+  it('an installed tool is asked for as the shipped description of it was', async () => {
+    const bin = join(program.root, 'tools');
+    mkdirSync(bin);
+    const help = [
+      ['describe', 'Show details of a specific resource or group of resources', 'TYPE [NAME]'],
+      ['get', 'Display one or many resources', 'TYPE [NAME]'],
+    ] as const;
+    const root = `Commands:\n${help.map(([name, about]) => `  ${name}   ${about}`).join('\n')}\n\nUsage:\n  kubectl [command]\n`;
+    const pages = help.map(
+      ([name, about, places]) => `"${name} --help") echo '${about}\n\nUsage:\n  kubectl ${name} ${places}\n' ;;`,
+    );
+    const script = `#!/bin/sh\ncase "$*" in\n"--help") echo '${root}' ;;\n${pages.join('\n')}\nesac\n`;
+    writeFileSync(join(bin, 'kubectl'), script, { mode: 0o755 });
+    const own = { env: { ...env, PATH: `${bin}:${process.env['PATH']}` } };
+    expect((await program.run(['teach', '--cli', 'kubectl'], own)).stdout).toContain(
+      'They stand in for what is shipped',
+    );
+    expect(await program.run(['describe pod checkout-5d9f'], own)).toMatchObject({
+      exit: 0,
+      stdout: 'kubectl describe pod checkout-5d9f\n',
+    });
+    await done('forget', 'kubectl');
   });
 
   it('a server does so too', async () => {
