@@ -169,4 +169,19 @@ describe('help', () => {
   it('of nothing is nothing', () => {
     expect(parseHelp('', 'box')).toEqual({ summary: '', usage: '', subcommands: [], options: [], positionals: [] });
   });
+
+  it.each([
+    [
+      'kubectl label [--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [options]',
+      ['type?', 'name?', 'key...'],
+    ],
+    ['kubectl scale --replicas=COUNT (-f FILENAME | TYPE NAME) [options]', ['type?', 'name?']],
+    ['kubectl label (-f FILENAME | -k DIRECTORY) [options]', []],
+  ])('%s', (usage, expected) => {
+    const path = usage.split(' ').slice(0, 2).join(' ');
+    const found = parseHelp(`Does it\n\nUsage:\n  ${usage}\n`, path).positionals;
+    expect(found.map(({ name, required, repeats }) => `${name}${required ? '' : '?'}${repeats ? '...' : ''}`)).toEqual(
+      expected,
+    );
+  });
 });

@@ -15,7 +15,7 @@ export function positionalsOf(usage: string, path: string): Parameter[] {
     if (at >= 0) rest = rest.slice(at).replace(/^\s*\S+\s*/, '');
   }
   const positionals: Parameter[] = [];
-  for (const token of tokens(rest)) {
+  for (const token of tokens(rest).flatMap(withoutOptions).map(numbered)) {
     const positional = positionalOf(token);
     if (positional && !positionals.some(({ name }) => name === positional.name)) positionals.push(positional);
   }
@@ -44,6 +44,22 @@ function tokens(text: string): string[] {
     else joined.push(one);
   }
   return joined;
+}
+
+/** Of `(-f FILENAME | TYPE NAME)` the alternative that has places, which may then be left out. */
+function withoutOptions(token: string): string[] {
+  const group = /^\((.*\|.*)\)$/s.exec(token)?.[1];
+  if (group === undefined) return [token];
+  const ways = group.split('|').map((way) => way.trim().split(/\s+/));
+  const places = ways.filter((way) => way.every((word) => /^[A-Z][A-Z_]+$/.test(word)));
+  return places.length === 1 && places.length < ways.length ? places[0]!.map((word) => `[${word}]`) : [token];
+}
+
+/** `KEY_1=VAL_1 ... KEY_N=VAL_N` is one place that repeats; its second half says nothing more. */
+function numbered(token: string): string {
+  const first = /^([A-Z]+)_1(?:=\S+?)?\.\.\.$/.exec(token);
+  if (first) return `${first[1]}...`;
+  return /^[A-Z]+_N(?:=\S+)?$/.test(token) ? '' : token;
 }
 
 function positionalOf(token: string): Parameter | undefined {
