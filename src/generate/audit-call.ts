@@ -10,7 +10,7 @@ import { Windows } from './fill/choices.ts';
 import { AUTHORS, isConvention, isStructure } from './fill/conventions.ts';
 import { isFilled } from './fill/frames.ts';
 import { isFree } from './fill/said-entries.ts';
-import { spansOf } from './fill/spans.ts';
+import { asLiteral, spansOf } from './fill/spans.ts';
 import { spelling } from './fill/spell.ts';
 import { type Target, targetsOf } from './fill/targets.ts';
 import { textsOf } from './fill/typed.ts';
@@ -150,7 +150,9 @@ function follows(
   if (typeof value === 'string' && value !== '' && slice.includes(value)) return true;
   const within = spansOf(request, findLiterals(request)).filter((span) => span.start >= start && span.end <= end);
   // A clause of several is read by itself, and its words may be other literals than those of the whole.
-  const inputs = [slice, ...[...within, ...spansOf(slice, findLiterals(slice))].map((span) => span.value)];
+  // The reader points at words that no rule holds together: all of them are one phrase then.
+  const phrase = asLiteral({ start: 0, end: slice.length, text: slice, kind: 'phrase' });
+  const inputs = [slice, phrase, ...[...within, ...spansOf(slice, findLiterals(slice))].map((span) => span.value)];
   const readings = new Set(
     inputs.flatMap((input) => schemas.map((schema) => JSON.stringify(coerce(input, schema, context)?.value))),
   );
