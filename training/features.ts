@@ -65,8 +65,9 @@ const unread = unseenByReader(flags.seen);
 
 /** With `--half` one of the two halves of the lines, so that two processes share the work; its matrices are called by it. */
 const half = flags.half === undefined ? undefined : Number(flags.half);
+const isLooked = (line: string): boolean => half === undefined || training.half(line) === half;
 function* looked(examples: Iterable<Example>): Generator<Example> {
-  for (const e of examples) if (half === undefined || training.half(e.request.line) === half) yield e;
+  for (const e of examples) if (isLooked(e.request.line)) yield e;
 }
 const associationsFile = (h: number): string => join(flags.out, `associations-${h}.odds`);
 const countsFile = (h: number): string => join(flags.out, `counts-${h}.json`);
@@ -178,7 +179,7 @@ const LEAST: Record<(typeof ODDS_TABLES)[number], number> = {
 };
 type Tables = Record<(typeof ODDS_TABLES)[number], Odds>;
 const tables = (): Tables => Object.fromEntries(ODDS_TABLES.map((t) => [t, new Odds()])) as Tables;
-const exportedTables = (t: Tables): Record<keyof Tables, Map<string, number>> =>
+const exported = (t: Tables): Record<keyof Tables, Map<string, number>> =>
   Object.fromEntries(ODDS_TABLES.map((n) => [n, t[n].table(LEAST[n])])) as Record<keyof Tables, Map<string, number>>;
 function considered(e: Example, associations: Associations): ReturnType<typeof candidates> {
   const request = training.fillRequest(retriever.query(e.request.text));
@@ -188,7 +189,7 @@ function considered(e: Example, associations: Associations): ReturnType<typeof c
   });
 }
 
-const EMPTY = exportedTables(tables());
+const EMPTY = exported(tables());
 
 /** Counts what values of one half of the lines stand beside; leaves the table for the other half's first look, and the counts for the table of all. */
 function countAssociations(half: number): void {
@@ -232,7 +233,7 @@ function countAssociations(half: number): void {
     }
   }
   console.log(`arguments that some candidate gives: ${((100 * reachable) / goldArgs).toFixed(1)} % of ${goldArgs}`);
-  writeFileSync(associationsFile(half), encodeOdds(exportedTables(counted)));
+  writeFileSync(associationsFile(half), encodeOdds(exported(counted)));
   writeFileSync(countsFile(half), JSON.stringify(ODDS_TABLES.map((t) => counted[t].counts())));
 }
 
@@ -246,7 +247,7 @@ function joinAssociations(): void {
     });
   }
   mkdirSync(flags.models, { recursive: true });
-  writeFileSync(join(flags.models, 'associations.odds'), encodeOdds(exportedTables(whole)));
+  writeFileSync(join(flags.models, 'associations.odds'), encodeOdds(exported(whole)));
 }
 
 function fillFeatures(): void {
@@ -316,7 +317,7 @@ async function verdicts(): Promise<void> {
   const surfaces = ['cli', 'http', 'python'] as const;
   for (const [n, request] of all.entries()) {
     const rare = request.kind === 'abstain' || request.kind === 'compound';
-    if (half !== undefined && training.half(request.line) !== half) continue;
+    if (!isLooked(request.line)) continue;
     if (!unread(request.line) || (!rare && n % (model ? 2 : ORDINARY) !== 0)) continue;
     const surface =
       request.surface ?? request.meant[0]?.[0]?.surface ?? surfaces[n % 7 === 0 ? 2 : n % 3 === 0 ? 1 : 0]!;

@@ -66,27 +66,10 @@ function requests(result: Result): Section {
   };
 }
 
-function heldOut(result: Result): Section {
-  return {
-    title: 'Requests by strangers',
-    text: [
-      'Written by hands who saw nothing of ours, and learned from by nothing (`training/data/held-out`).',
-      ...scored(result),
-    ].join('\n\n'),
-    plots: {},
-  };
-}
-
-function plainRequests(result: Result): Section {
-  return {
-    title: 'Plain requests',
-    text: [
-      'What people type first, asked as at a terminal, without a surface; learned from by nothing (`training/data/plain`).',
-      ...scored(result),
-    ].join('\n\n'),
-    plots: {},
-  };
-}
+/** Requests that nothing learns from (training/data). */
+const unlearned =
+  (title: string, what: string) =>
+  (result: Result): Section => ({ title, text: [what, ...scored(result)].join('\n\n'), plots: {} });
 
 function recall(result: Result): Section {
   const sets = result['recall'] as Record<string, Numbers>;
@@ -241,8 +224,14 @@ const percentOf = (share: unknown): string =>
 const KNOWN: Record<string, (result: Result) => Section> = {
   requests,
   recall,
-  'held-out': heldOut,
-  plain: plainRequests,
+  'held-out': unlearned(
+    'Requests by strangers',
+    'Written by hands who saw nothing of ours, and learned from by nothing (`training/data/held-out`).',
+  ),
+  plain: unlearned(
+    'Plain requests',
+    'What people type first, asked as at a terminal, without a surface; learned from by nothing (`training/data/plain`).',
+  ),
   invention,
   written,
   independent,

@@ -5,7 +5,7 @@ import { toAnswerLine } from '../../src/surfaces/cli/answer-line.ts';
 import { openDefaultEngine } from '../../src/surfaces/cli/open-engine.ts';
 import { scoreAll, table } from '../score.mjs';
 import { type DevRow, readDev, saveScores } from './dev.ts';
-import { readUnlearned } from './written-by-hand.ts';
+import { readUnlearned } from './unlearned.ts';
 
 /** Answers the dev set with the engine as it is shipped and scores it. `--out` keeps the answers; `--failures` prints the wrong ones. `--held-out`: strangers' requests instead; `--plain`: plain ones, asked without a surface, as at a terminal. `--backend` compares with a bigger model. */
 export async function runRequests(args: string[]): Promise<void> {
