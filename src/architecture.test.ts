@@ -45,7 +45,7 @@ function moduleOf(file: string): string {
   const [, first = '', second = ''] = file.split('/');
   if (first === 'surfaces') return 'surfaces';
   if (first === 'ingest' && second === 'build') return 'ingest/build';
-  // The engine and its own two files stand above all folders.
+  // The engine and its own files stand above all folders.
   return first.endsWith('.ts') ? 'engine' : first;
 }
 

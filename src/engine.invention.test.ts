@@ -246,7 +246,7 @@ const surface = fc.constantFrom<Surface | undefined>(undefined, 'cli', 'http', '
 
 function audit(text: string, call: Call): ReturnType<typeof auditCall> {
   const ordinal = zoo.byId(call.operation)!;
-  const own = retriever.asksOf(ordinal).map(({ entry }) => retriever.ask(entry));
+  const own = retriever.entries(ordinal).map((entry) => retriever.ask(entry));
   const casebook = Casebook.ofAll([...own, ...retriever.joinedOf(ordinal)]);
   return auditCall(call, zoo.operation(ordinal), { zoo, request: text, now, casebook, idioms });
 }

@@ -1,41 +1,33 @@
 import { checkRequest } from './check-request.ts';
 import { apportion } from './generate/fill/apportion.ts';
 import { type Case, Casebook, caseOf } from './generate/fill/cases.ts';
-import { consider, decide, type FillRequest, type FirstLook, fillRequest, firstLook } from './generate/fill/fill.ts';
+import { consider, decide, type FillRequest, fillRequest, firstLook } from './generate/fill/fill.ts';
 import type { ReadTargets } from './generate/fill/second-look.ts';
 import { asOfToday } from './generate/fill/successors.ts';
+import { shareTaken } from './generate/fill/taken.ts';
 import { targetsOf } from './generate/fill/targets.ts';
-import type { Literal } from './generate/literal.ts';
 import { mend } from './generate/mend/mend.ts';
-import { borrow, shift } from './generate/split/join-calls.ts';
-import { countJoints, splitClauses, splitThings } from './generate/split/split-clauses.ts';
 import { readerDocument } from './model/reader-text.ts';
-import type { Judges, Models, Understanding } from './models.ts';
+import type { Models, Understanding } from './models.ts';
 import { renderCall } from './render/render.ts';
 import { commandLineFirst } from './retrieve/rank/command-line-first.ts';
 import { ProviderNames, rankFeatures, shortlist } from './retrieve/rank/features.ts';
 import { outgrown } from './retrieve/rank/outgrown.ts';
 import { standInsLast } from './retrieve/rank/stand-ins.ts';
-import { CONSIDERED, rankTogether } from './retrieve/rank/together.ts';
+import { CONSIDERED } from './retrieve/rank/together.ts';
 import { evaluate, evaluateAll, sigmoid } from './retrieve/rank/trees.ts';
-import { abstainFeatures, joinedFeatures, type Ranked, severalFeatures } from './retrieve/rank/verdict.ts';
+import { abstainFeatures, type Ranked } from './retrieve/rank/verdict.ts';
 import { olderVersions } from './retrieve/rank/versions.ts';
-import {
-  type AskOfOperation,
-  type JoinedHit,
-  type Query,
-  type Retrieved,
-  type RetrieveOptions,
-  type Retriever,
-  unseenHit,
-} from './retrieve/retriever.ts';
+import type { AskOfOperation, Query, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
 import type { Answer, Asking, AskOptions, Candidate, CheckedCall, SearchHit } from './schema/answer.ts';
 import { BlockCache } from './schema/block-cache.ts';
 import type { Call } from './schema/call.ts';
 import { AppError } from './schema/error.ts';
 import type { Operation, Surface } from './schema/operation.ts';
+import { SeveralCalls } from './several-calls.ts';
 import { isVerified } from './verify/check-call.ts';
 import { proveCall } from './verify/prove.ts';
+import type { AskAsCase, Asked, Begun, Draft, Read, Tried, Walk } from './walk.ts';
 import type { Zoo } from './zoo/zoo.ts';
 
 /** Of so many operations the arguments are tried. */
@@ -51,20 +43,13 @@ const TAKES = 1;
 const SURE = 0.2;
 /** What its document calls deprecated, or what has a later version or a document that says more, stands behind what serves nearly as well. */
 const OUTDATED = 2;
-const MAX_CALLS = 4;
 /** Asks are kept as they were read, of the operations that were tried last: some two kilobytes each. */
 const CASES_BYTES = 24 * 1024 * 1024;
 const CASE_BYTES = 2048;
 const EMBEDDED_AT_ONCE = 16;
 /** Where nothing serves this surely: by meaning, and where words alone judge. */
-const ABSTAIN_AT = 0.75;
+const ABSTAIN_AT = 0.65;
 const ABSTAIN_BY_WORDS_AT = 0.8;
-const SEVERAL_AT = 0.92;
-/** So many lists of operations that others asked for at once are judged; the best must be this likely. */
-const JOINED_LISTS = 5;
-const JOINED_AT = 0.85;
-/** Where the clauses say the same, less likeness is enough. */
-const AGREED_AT = 0.15;
 /** A taught document serves when it is so near in meaning, or when so much of the request stands in it. */
 const TAUGHT_NEAR = 0.35;
 const TAUGHT_SAID = 0.25;
@@ -73,7 +58,8 @@ const TAUGHT_SAID = 0.25;
  * Task -> retrieve -> rank -> fill -> verify -> render. The one place where the walk can be read.
  * Deterministic but for `latencyMs` and, where a request says "tomorrow", the clock.
  */
-export class Engine implements Asking {
+export class Engine implements Asking, Walk {
+  readonly several: SeveralCalls = new SeveralCalls(this);
   private readonly names: ProviderNames;
   private readonly cases = new BlockCache<{ bytes: number; byEntry: Map<number, Case> }>(CASES_BYTES);
 
@@ -96,15 +82,13 @@ export class Engine implements Asking {
     const text = checkRequest(request);
     const limit = options.limit ?? 5;
     const whole = await this.read(text, options);
-    const joined = this.joinedJudged(whole, options);
     // The networks compute in a thread of their own: while they read for the one, the other goes on. Clauses first, for they are soon embedded.
-    const [several, tried] = await Promise.all([
-      this.severalCalls(text, whole, joined, options),
-      this.tried(whole, options),
-    ]);
+    const [lists, tried] = await Promise.all([this.several.lists(text, whole, options), this.tried(whole, options)]);
+    const refused = this.nothingServes(whole, tried);
+    const several = this.several.meant(whole, tried, lists, refused);
     const candidates = this.candidates(whole, tried, several ? limit - 1 : limit);
     if (several) candidates.unshift(several);
-    const abstained = candidates.length === 0 || (!several && this.nothingServes(whole, tried));
+    const abstained = candidates.length === 0 || (!several && refused);
     return { request, abstained, candidates, latencyMs: performance.now() - started };
   }
 
@@ -116,7 +100,7 @@ export class Engine implements Asking {
   }
 
   /** Retrieves and ranks. The similarities of the best hits' asks are taken at once: the next search overwrites them. */
-  async read(text: string, options: AskOptions & Pick<RetrieveOptions, 'without'> = {}): Promise<Read> {
+  async read(text: string, options: Asked = {}): Promise<Read> {
     const begun = this.begin(text, options);
     // While the encoder computes, words are searched for.
     this.retriever.searchWords(begun.query, begun.options);
@@ -124,13 +108,13 @@ export class Engine implements Asking {
   }
 
   /** Gives a request to the encoder. */
-  private begin(text: string, asked: AskOptions & Pick<RetrieveOptions, 'without'>): Begun {
+  begin(text: string, asked: Asked): Begun {
     const options = this.retrieveOptions(asked);
     const query = this.retriever.query(text);
     return { query, options, understood: this.understand(query) };
   }
 
-  private async ranked({ query, options, understood }: Begun): Promise<Read> {
+  async ranked({ query, options, understood }: Begun): Promise<Read> {
     await understood;
     // From here to the end nothing waits: the retriever's scores are those of its last search.
     const retrieved = shortlist(this.retriever.retrieve(query, options));
@@ -141,7 +125,9 @@ export class Engine implements Asking {
     const found = standInsLast(scored, query.request, this.retriever.table);
     const ranked = options.surfaces ? found : commandLineFirst(found, query.request, this.retriever.table);
     ranked.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
-    const asks = new Map(ranked.slice(0, CONSIDERED).map((hit) => [hit.ordinal, this.retriever.asksOf(hit.ordinal)]));
+    const asks = new Map(
+      ranked.slice(0, CONSIDERED).map(({ ordinal }) => [ordinal, this.retriever.asksOf(ordinal, options)]),
+    );
     return { query, ranked, retrieved, asks, judges };
   }
 
@@ -186,64 +172,14 @@ export class Engine implements Asking {
     const serves = read.map((r) => r.reading.serves);
     const [best] = decided;
     const attempt = best && {
-      literalsTaken: shareTaken(query.literals, best.call),
+      literalsTaken: shareTaken(query.literals, [best.call]),
       confidence: best.confidence,
       blanks: best.call.missing.length,
     };
     return abstainFeatures(ranked, retrieved, this.retriever.unknownShare(query), serves, attempt);
   }
 
-  /** The features of "these are several calls", and the clauses; undefined where the request has but one. */
-  async severalFeatures(
-    text: string,
-    whole: Read,
-    options: AskOptions & Pick<RetrieveOptions, 'without'>,
-  ): Promise<{ features: number[]; parts: Part[] } | undefined> {
-    const byVerbs = splitClauses(text, whole.query.literals);
-    const clauses = byVerbs.length > 1 ? byVerbs : splitThings(text, whole.query.literals);
-    if (clauses.length < 2 || clauses.length > MAX_CALLS) return undefined;
-    const begun = clauses.map(({ text: clause, start, verb }) => {
-      const said = verb === undefined ? '' : `${verb} `;
-      return { ...this.begin(said + clause, options), start, said: said.length };
-    });
-    const parts: Part[] = [];
-    for (const { start, said, ...clause } of begun) parts.push({ ...(await this.ranked(clause)), start, said });
-    const reading = (r: Read): { ranked: Ranked[]; terms: number } => ({ ranked: r.ranked, terms: r.query.terms.size });
-    const dense = whole.retrieved.dense !== undefined;
-    const provider = (ordinal: number): number => this.retriever.table.provider[ordinal]!;
-    return {
-      features: severalFeatures(text, reading(whole), parts.map(reading), provider, {
-        dense,
-        unsaid: byVerbs.length < 2,
-      }),
-      parts,
-    };
-  }
-
-  /** Lists of operations that others meant at once, with the features of "these are meant". */
-  joinedLists(
-    { query, ranked, retrieved, asks }: Read,
-    options: AskOptions & Pick<RetrieveOptions, 'without'>,
-  ): { features: number[]; list: JoinedHit }[] {
-    // Two calls of one operation cannot be told apart by their documents.
-    const lists = this.retriever
-      .joinedNear(query, this.retrieveOptions(options))
-      .filter(({ operations }) => new Set(operations).size === operations.length)
-      .slice(0, JOINED_LISTS);
-    if (lists.length === 0) return [];
-    // Somebody else may have asked since.
-    if (!this.retriever.isLast(query)) this.retriever.retrieve(query, this.retrieveOptions(options));
-    for (const ordinal of lists.flatMap(({ operations }) => operations))
-      if (!asks.has(ordinal)) asks.set(ordinal, this.retriever.asksOf(ordinal));
-    const clauses = Math.max(
-      splitClauses(query.request, query.literals).length,
-      splitThings(query.request, query.literals).length,
-    );
-    const parts = { clauses, ...countJoints(query.request) };
-    return lists.map((list) => ({ features: joinedFeatures(retrieved, ranked, list, lists, parts), list }));
-  }
-
-  private retrieveOptions(options: AskOptions & Pick<RetrieveOptions, 'without'>): RetrieveOptions {
+  retrieveOptions(options: Asked): RetrieveOptions {
     const { scope, surface, without } = options;
     const unknown = scope?.find((s) => !this.retriever.table.providers.includes(s));
     if (unknown !== undefined)
@@ -290,7 +226,7 @@ export class Engine implements Asking {
     return { drafts, read, decided };
   }
 
-  private candidates({ ranked, query }: Read, { drafts, read, decided }: Tried, limit: number): Candidate[] {
+  candidates({ ranked, query }: Read, { drafts, read, decided }: Tried, limit: number): Candidate[] {
     const top = ranked[0]?.score ?? 0;
     const sum = ranked.slice(0, 20).reduce((s, r) => s + Math.exp(r.score - top), 0);
     const out: Candidate[] = [];
@@ -302,7 +238,7 @@ export class Engine implements Asking {
     const sure = drafts.map(({ hit, operation }, n): number => {
       const { call, confidence } = decided[n]!;
       const serves = SERVES * (read[n]?.reading.serves ?? 0);
-      const filled = TAKES * shareTaken(query.literals, call) + SURE * Math.log(confidence + 1e-4);
+      const filled = TAKES * shareTaken(query.literals, [call]) + SURE * Math.log(confidence + 1e-4);
       const lacks = operation.deprecated || outdated.has(n) ? OUTDATED : 0;
       return hit.score + serves + filled - lacks;
     });
@@ -365,156 +301,8 @@ export class Engine implements Asking {
     return { hit, operation, surface, cases, look };
   }
 
-  private checked(draft: Call, operation: Operation): CheckedCall {
+  checked(draft: Call, operation: Operation): CheckedCall {
     const { call, findings } = mend(draft, operation, (c) => proveCall(this.zoo, c, operation));
     return { call, operation, rendered: renderCall(this.zoo, call, operation), findings };
   }
-
-  /** The likeliest first. */
-  private joinedJudged(whole: Read, options: AskOptions): JudgedList[] {
-    const { joined } = whole.judges;
-    if (!joined) return [];
-    return this.joinedLists(whole, options)
-      .map(({ features, list }) => ({ list, p: sigmoid(evaluate(joined, features)) }))
-      .sort((a, b) => b.p - a.p);
-  }
-
-  /** What others asked for at once, or else clause by clause. Begins at once, without a turn of the loop between. */
-  private async severalCalls(
-    text: string,
-    whole: Read,
-    judged: readonly JudgedList[],
-    options: AskOptions,
-  ): Promise<Candidate | undefined> {
-    const [best] = judged;
-    const meant = best && best.p >= JOINED_AT ? await this.joined(whole, best, options) : undefined;
-    return meant ?? this.several(text, whole, judged, options);
-  }
-
-  /** What others asked for in nearly these words, all of it at once: each of their operations is filled from the whole request. */
-  private async joined(
-    whole: Read,
-    { list: { operations, asks }, p }: JudgedList,
-    options: AskOptions,
-  ): Promise<Candidate | undefined> {
-    // None stands before another: all are read, in one batch.
-    const ranked = operations.map((ordinal) => ({ ...unseenHit(ordinal), score: 0 }));
-    const joinedCases = new Map(
-      operations.map((ordinal, n) => [
-        ordinal,
-        asks.map(({ ask: { text, line, calls }, nearness }) => ({
-          entry: -1,
-          similarity: nearness,
-          nearness,
-          case: caseOf({ text, line, arguments: calls[n]!.arguments }),
-        })),
-      ]),
-    );
-    const part = { ...whole, ranked, joinedCases };
-    const tried = await this.tried(part, options, operations.length, true);
-    const filled = this.candidates(part, tried, operations.length).flatMap((candidate) => candidate.calls);
-    const calls: CheckedCall[] = [];
-    for (const ordinal of operations) {
-      const { id } = this.zoo.operation(ordinal);
-      const one = filled.find(({ operation }) => operation.id === id);
-      if (!one || calls.some((c) => c.rendered.text === one.rendered.text)) return undefined;
-      const call = borrow(one.call, one.operation, calls);
-      calls.push(call === one.call ? one : this.checked(call, one.operation));
-    }
-    return calls.every((c) => isVerified(c.findings)) ? { calls, confidence: p } : undefined;
-  }
-
-  /** "… and then …": each clause answered by itself; what a later clause leaves out ("its retention") is taken from the calls before it. */
-  private async several(
-    text: string,
-    whole: Read,
-    judged: readonly JudgedList[],
-    options: AskOptions,
-  ): Promise<Candidate | undefined> {
-    const found = await this.severalFeatures(text, whole, options);
-    if (!found) return undefined;
-    const p = sigmoid(evaluate(whole.judges.several, found.features));
-    const { provider, service } = this.retriever.table;
-    const together = rankTogether(
-      found.parts.map((part) => part.ranked),
-      { provider: (ordinal) => provider[ordinal]!, service: (ordinal) => service[ordinal]! },
-    );
-    const tops = together.map(([first]) => first?.ordinal).join(' ');
-    const agreed = judged.find(({ list }) => list.operations.join(' ') === tops);
-    const both = agreed && agreed.p >= AGREED_AT ? await this.joined(whole, agreed, options) : undefined;
-    if (both || p < SEVERAL_AT) return both;
-    const parts = found.parts.map((part, n) => ({ ...part, ranked: together[n]! }));
-    // At once: while the reader reads for one clause, the next is drafted.
-    const tried = await Promise.all(parts.map((part) => this.tried(part, options)));
-    const calls: CheckedCall[] = [];
-    for (const [n, part] of parts.entries()) {
-      const [best] = this.candidates(part, tried[n]!, 1);
-      const [one] = best?.calls ?? [];
-      if (!one) return undefined;
-      // A verb that was said for another clause is nobody's value.
-      if (one.call.arguments.some(({ from }) => from.kind === 'request' && from.start < part.said)) return undefined;
-      const shifted = shift(one.call, part.start - part.said);
-      const call = borrow(shifted, one.operation, calls);
-      calls.push(call === one.call ? one : this.checked(call, one.operation));
-    }
-    return calls.every((c) => isVerified(c.findings)) ? { calls, confidence: p } : undefined;
-  }
 }
-
-/** How many of a request's literals found a place in a call, 0 … 1. */
-function shareTaken(literals: readonly Literal[], call: Call): number {
-  if (literals.length === 0) return 1;
-  const taken = literals.filter(({ start, end }) =>
-    call.arguments.some(({ from }) => 'start' in from && from.start < end && start < from.end),
-  );
-  return taken.length / literals.length;
-}
-
-/** An operation whose arguments were looked for. */
-export interface Draft {
-  hit: Ranked;
-  operation: Operation;
-  surface: Surface;
-  /** What people have asked of it. */
-  cases: readonly AskAsCase[];
-  look: FirstLook;
-}
-
-/** The best operations tried on a request; `read`: of the first of them, where there is a reader; `decided`: the call of each. */
-export interface Tried {
-  drafts: Draft[];
-  read: ReadTargets[];
-  decided: { call: Call; confidence: number }[];
-}
-
-/** A request that the encoder has; `understood` when it has its vector, if there is one. */
-interface Begun {
-  query: Query;
-  options: RetrieveOptions;
-  understood: Promise<void>;
-}
-
-/** A clause, where it begins in the request; the first `said` characters of what was read stand elsewhere. */
-interface Part extends Read {
-  start: number;
-  said: number;
-}
-
-/** A request after retrieval and ranking. */
-export interface Read {
-  query: Query;
-  judges: Judges;
-  ranked: Ranked[];
-  retrieved: Retrieved;
-  /** Asks of the operations that will be filled. */
-  asks: Map<number, AskOfOperation[]>;
-  /** What requests for several calls say of the operations that are filled here. */
-  joinedCases?: Map<number, AskAsCase[]>;
-}
-
-interface JudgedList {
-  list: JoinedHit;
-  p: number;
-}
-
-type AskAsCase = AskOfOperation & { case: Case };

@@ -16,6 +16,7 @@ import {
   DENSE_SEVERAL_FEATURES,
   JOINED_FEATURES,
   SEVERAL_FEATURES,
+  SPLIT_FEATURES,
 } from './retrieve/rank/verdict.ts';
 import { AppError } from './schema/error.ts';
 import type { Operation } from './schema/operation.ts';
@@ -28,6 +29,8 @@ export interface Judges {
   several: Trees;
   /** Whether the several calls that others meant are meant: only with the language model. */
   joined?: Trees;
+  /** Whether several calls are meant, once they are filled: as `joined`. */
+  split?: Trees;
 }
 
 export interface Models extends FillModels {
@@ -70,6 +73,7 @@ export function openModels(folder: string, withModel: boolean, without: readonly
             abstain: trees('abstain', DENSE_ABSTAIN_FEATURES),
             several: trees('several', DENSE_SEVERAL_FEATURES),
             joined: trees('joined', JOINED_FEATURES),
+            split: trees('split', SPLIT_FEATURES),
           },
           decideRead: trees('decide-read', READ_DECIDE_FEATURES),
           blank: trees('blank', BLANK_FEATURES),

@@ -61,10 +61,10 @@ export class Training {
 
   /** The operation's asks, but for those of the line: by their words, or by their meaning. */
   casebook(ordinal: number, line: string, by: 'similarity' | 'nearness' = 'similarity'): Casebook {
-    const cases = this.retriever.asksOf(ordinal).flatMap((ask) => {
+    const cases = this.retriever.asksOf(ordinal, { without: (ask) => ask.line === line }).map((ask) => {
       let c = this.cases.get(ask.entry);
       if (!c) this.cases.set(ask.entry, (c = caseOf(this.retriever.ask(ask.entry))));
-      return c.line === line ? [] : [{ ...ask, case: c }];
+      return { ...ask, case: c };
     });
     return by === 'nearness' ? Casebook.ofMeaning(cases) : Casebook.of(cases);
   }

@@ -37,6 +37,7 @@ import {
   DENSE_SEVERAL_FEATURES,
   JOINED_FEATURES,
   SEVERAL_FEATURES,
+  SPLIT_FEATURES,
 } from '../src/retrieve/rank/verdict.ts';
 import type { Json, Surface } from '../src/schema/operation.ts';
 import { type Example, isRight, Training } from './examples.ts';
@@ -140,6 +141,7 @@ async function rank(strange: boolean): Promise<void> {
   };
   const asked = RANK_FEATURES.indexOf('asked');
   for (const request of requests) {
+    if (!isLooked(request.line)) continue;
     if (model && !(strange ? isHeld : isOfTenth)(request.line)) continue;
     const right = new Set<number>();
     for (const [call] of request.meant) if (call) for (const o of ownersOf(zoo, call)) right.add(o);
@@ -304,15 +306,18 @@ async function decideMatrix(): Promise<void> {
 
 /** Of ordinary requests one in so many is enough beside the few that nothing serves. */
 const ORDINARY = 5;
+/** And of one in so many what several calls would be, filled: that takes time. */
+const FILLED = 6;
 
 async function verdicts(): Promise<void> {
   // The engine itself ranks and fills; the models that are learned here are not used on the way.
-  const without = [`abstain${suffix}`, `several${suffix}`, 'joined'];
+  const without = [`abstain${suffix}`, `several${suffix}`, 'joined', 'split'];
   const models = openModels(flags.packs, model !== undefined, without);
   const engine = new Engine(zoo, retriever, models, undefined, model);
   const abstain = new Matrix(`abstain${suffix}`, model ? DENSE_ABSTAIN_FEATURES : ABSTAIN_FEATURES);
   const several = new Matrix(`several${suffix}`, model ? DENSE_SEVERAL_FEATURES : SEVERAL_FEATURES);
   const joined = model && new Matrix('joined', JOINED_FEATURES);
+  const split = model && new Matrix('split', SPLIT_FEATURES);
   const all = readRequestFolder(flags.requests);
   const surfaces = ['cli', 'http', 'python'] as const;
   for (const [n, request] of all.entries()) {
@@ -329,30 +334,32 @@ async function verdicts(): Promise<void> {
         ask.line === request.line && (wholeLine || ask.voice === request.voice),
     };
     const whole = await engine.read(request.text, options);
-    const lists = engine.joinedLists(whole, options);
+    const lists = engine.several.joinedLists(whole, options);
     const group = training.group(request.line, request.voice);
-    if (request.kind !== 'compound')
-      abstain.write(
-        request.kind === 'abstain' ? 1 : 0,
-        group,
-        1,
-        engine.abstainFeatures(whole, await engine.tried(whole, options)),
-      );
-    for (const { list, features } of lists) {
-      const meant = request.meant.some(
+    const isMeant = (operations: readonly number[]): number =>
+      request.meant.some(
         (calls) =>
-          calls.length === list.operations.length &&
-          calls.every((call, i) => ownersOf(zoo, call).includes(list.operations[i]!)),
-      );
-      joined?.write(meant ? 1 : 0, group, 1, features);
-    }
+          calls.length === operations.length && calls.every((call, i) => ownersOf(zoo, call).includes(operations[i]!)),
+      )
+        ? 1
+        : 0;
+    const tried = await engine.tried(whole, options);
+    if (request.kind !== 'compound')
+      abstain.write(request.kind === 'abstain' ? 1 : 0, group, 1, engine.abstainFeatures(whole, tried));
+    for (const { list, features } of lists) joined?.write(isMeant(list.operations), group, 1, features);
+    if (split && (rare || n % FILLED === 0))
+      for (const list of await engine.several.lists(request.text, whole, options)) {
+        const operations = list.calls.map(({ operation }) => zoo.byId(operation.id)!);
+        split.write(isMeant(operations), group, 1, engine.several.splitFeatures(whole, tried, list));
+      }
     if (request.kind === 'abstain') continue;
-    const found = await engine.severalFeatures(request.text, whole, options);
+    const found = await engine.several.severalFeatures(request.text, whole, options);
     if (found) several.write(request.kind === 'compound' ? 1 : 0, group, 1, found.features);
   }
   abstain.close();
   several.close();
   joined?.close();
+  split?.close();
   console.log(`verdicts: ${abstain.rows} requests, ${several.rows} with several clauses`);
 }
 

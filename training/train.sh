@@ -11,10 +11,6 @@ main() {
   mkdir -p "$runs"
   features() { npx tsx training/features.ts "$1" --packs "$packs" --models "$packs" --out "$runs" --every "$every" --requests "$requests" "${@:2}"; }
   trees() { "$python" training/trees.py "$1" "$runs/$2.f32" "$runs/$2.json" "$3" "${@:4}"; }
-  if [ "$part" = all ] || [ "$part" = rank ]; then
-    features rank
-    trees rank rank-lexical "$packs/rank-lexical.trees" --rounds 260 --leaves 24 --min-leaf 80
-  fi
   # Each half of the lines by a process of its own.
   halved() {
     local half pid pids=()
@@ -31,6 +27,11 @@ main() {
       rm "$runs/$name.0.f32" "$runs/$name.1.f32"
     done
   }
+  if [ "$part" = all ] || [ "$part" = rank ]; then
+    halved rank
+    joined rank-lexical
+    trees rank rank-lexical "$packs/rank-lexical.trees" --rounds 260 --leaves 24 --min-leaf 80
+  fi
   if [ "$part" = all ] || [ "$part" = fill ]; then
     halved associations
     features associations
@@ -50,7 +51,8 @@ main() {
     done
   fi
   if [ "$part" = model ] || [ "$part" = judge ]; then
-    features rank --seen "$seen"
+    halved rank --seen "$seen"
+    joined rank rank-strange
     trees rank rank "$runs/rank-known.trees" --rounds 260 --leaves 20 --min-leaf 60
     trees rank rank-strange "$runs/rank-strange.trees" --rounds 300 --leaves 20 --min-leaf 60
     "$python" training/mean.py "$packs/rank.trees" "$runs/rank-known.trees" "$runs/rank-strange.trees"
@@ -58,20 +60,21 @@ main() {
   if [ "$part" = model ] || [ "$part" = read ]; then
     halved decide --seen "$seen"
     joined decide-read blank
-    # The mean with the trees that stand there, which other requests taught: docs/decisions/plain-requests.md.
+    # The mean with trees that were learned earlier, from other requests and other looks: docs/decisions/plain-requests.md.
     trees binary decide-read "$runs/decide-read.trees" --rounds 300 --leaves 31 --min-leaf 60
-    cp "$packs/decide-read.trees" "$runs/decide-read-before.trees"
-    "$python" training/mean.py "$packs/decide-read.trees" "$runs/decide-read-before.trees" "$runs/decide-read.trees"
+    "$python" training/mean.py "$packs/decide-read.trees" training/earlier/decide-read.trees "$runs/decide-read.trees"
     trees binary blank "$packs/blank.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06 --all-rounds
   fi
   # After what fills: how well the best call is filled tells whether it serves.
   if [ "$part" = model ] || [ "$part" = judge ]; then
     halved verdicts --seen "$seen"
-    joined abstain several joined
+    joined abstain several joined split
     for model in abstain several; do
       trees binary $model "$packs/$model.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
     done
-    trees binary joined "$packs/joined.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
+    for model in joined split; do
+      trees binary $model "$packs/$model.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
+    done
   fi
 }
 # A function, so that the whole script is read before any of it runs.

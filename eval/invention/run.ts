@@ -12,7 +12,7 @@ import { readDev, saveScores } from '../requests/dev.ts';
 
 /** All that an example may have given: the operation's own asks, and those for several things at once. */
 function casebookOf({ zoo, retriever }: Answering, ordinal: number, surface: Surface): Casebook {
-  const own = retriever.asksOf(ordinal).map(({ entry }) => retriever.ask(entry));
+  const own = retriever.entries(ordinal).map((entry) => retriever.ask(entry));
   const operation = zoo.operation(ordinal);
   const asks = [...own, ...retriever.joinedOf(ordinal)].map((ask) => ({ case: caseOf(ask), similarity: 0 }));
   return Casebook.of(asOfToday(operation, () => targetsOf(zoo, operation, surface), asks));

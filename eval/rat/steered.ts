@@ -29,7 +29,7 @@ export function steered(base: Retriever, besideAt: number): Steered {
   for (const column of COLUMNS) table[column].set(base.table[column].subarray(0, besideAt));
   const owner = (ordinal: number): number =>
     ordinal === besideAt && steering.twinOf ? steering.twinOf.ordinal : ordinal;
-  const counts = (ask: StoredAsk): boolean => !steering.without?.(ask);
+  const counts = (ask: Pick<StoredAsk, 'text' | 'line' | 'voice'>): boolean => !steering.without?.(ask);
 
   const retriever = Object.create(base, {
     table: { value: table },
@@ -45,9 +45,7 @@ export function steered(base: Retriever, besideAt: number): Steered {
     },
     asksOf: {
       value: (ordinal: number) =>
-        owner(ordinal) === steering.silent
-          ? []
-          : base.asksOf(owner(ordinal)).filter(({ entry }) => counts(base.ask(entry))),
+        owner(ordinal) === steering.silent ? [] : base.asksOf(owner(ordinal), { without: (ask) => !counts(ask) }),
     },
   }) as Retriever;
 
@@ -56,7 +54,7 @@ export function steered(base: Retriever, besideAt: number): Steered {
     steer(to) {
       steering = to;
       silenced = new Set(
-        to.silent === undefined ? [] : base.asksOf(to.silent).map(({ entry }) => lineOf(base.ask(entry))),
+        to.silent === undefined ? [] : base.entries(to.silent).map((entry) => lineOf(base.ask(entry))),
       );
       for (const ordinal of marked.splice(0)) table.flags[ordinal] = base.table.flags[ordinal]!;
       if (!to.twinOf) return;

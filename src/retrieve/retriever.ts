@@ -70,6 +70,8 @@ interface WordsFound {
 }
 
 const ASKS_CONSIDERED = 400;
+/** So many of an operation's asks are cases of it: docs/decisions/nearest-asks.md. */
+const NEAREST_ASKS = 48;
 const VOTERS = 40;
 /** Of taught operations so many are embedded for one request. */
 const TAUGHT_CONSIDERED = 24;
@@ -176,16 +178,25 @@ export class Retriever {
     return this.store.ask(entry);
   }
 
-  /** The entries of an operation's asks, with their likeness to the query that was retrieved last: in words, and, of a query that had a vector, in meaning. */
-  asksOf(ordinal: number): AskOfOperation[] {
-    return this.entries(ordinal).map((entry) => ({
+  /**
+   * The nearest of an operation's asks, with their likeness to the query that was retrieved last: in words, and, of a query that had a vector, in meaning.
+   * Popular operations have hundreds: farther ones take time, and tell less of this request (docs/decisions/nearest-asks.md).
+   */
+  asksOf(ordinal: number, { without }: Pick<RetrieveOptions, 'without'> = {}): AskOfOperation[] {
+    const entries = this.entries(ordinal);
+    const counting = without ? entries.filter((entry) => !without(this.store.ask(entry))) : entries;
+    const asks = counting.map((entry) => ({
       entry,
       similarity: this.askScores.values[entry]! / this.fullAsk,
       nearness: this.dense?.askSimilarity(entry) ?? 0,
     }));
+    if (asks.length <= NEAREST_ASKS) return asks;
+    const by = ({ similarity, nearness }: AskOfOperation): number => similarity + nearness;
+    return asks.sort((a, b) => by(b) - by(a) || a.entry - b.entry).slice(0, NEAREST_ASKS);
   }
 
-  private entries(ordinal: number): number[] {
+  /** All of an operation's asks. */
+  entries(ordinal: number): readonly number[] {
     this.entriesOf ??= entriesByOwner(this.asks.owners);
     return this.entriesOf.get(ordinal) ?? [];
   }
@@ -315,7 +326,8 @@ export class Retriever {
     for (const [ordinal, found] of best.slice(0, options.limit ?? 150)) Object.assign(hit(ordinal), found);
     const dense = this.near(query, this.admission(options), options.without, hit, hits);
     // An operation that only an ask or its meaning brought has a document score too.
-    for (const h of hits.values()) if (h.document === 0) h.document = this.documentScore(h.ordinal) / full;
+    for (const h of hits.values())
+      if (h.document === 0) h.document = full > 0 ? this.documentScore(h.ordinal) / full : 0;
     return { query, hits: [...hits.values()], nobody, ...this.votes(best), ...(dense ? { dense } : {}) };
   }
 

@@ -2,7 +2,7 @@ import { type Terms, withSynonyms } from '../../retrieve/terms.ts';
 import { termsOf } from '../../retrieve/tokenize.ts';
 import type { Operation } from '../../schema/operation.ts';
 
-/** How many words a request has beside its literals, and how many of them the operation's name and summary leave unexplained: those may mean something more. */
+/** How many words a request has beside its literals, and how many of them the operations' names and summaries leave unexplained: those may mean something more. */
 export interface Unexplained {
   words: number;
   left: number;
@@ -12,8 +12,10 @@ export interface Unexplained {
 export const plainTerms = (terms: Terms): string[] =>
   [...terms].filter(([term, weight]) => weight === 1 && !/^[<.]/.test(term)).map(([term]) => term);
 
-export function unexplained(plain: readonly string[], operation: Operation): Unexplained {
-  const own = termsOf(`${operation.invocations[0]?.path ?? operation.name} ${operation.summary}`);
+export function unexplained(plain: readonly string[], ...operations: readonly Operation[]): Unexplained {
+  const own = operations.flatMap(({ invocations, name, summary }) =>
+    termsOf(`${invocations[0]?.path ?? name} ${summary}`),
+  );
   const explained = withSynonyms(new Map(own.map((term) => [term, 1])));
   return { words: plain.length, left: plain.filter((term) => !explained.has(term)).length };
 }

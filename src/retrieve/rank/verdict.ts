@@ -56,7 +56,7 @@ export const DENSE_ABSTAIN_FEATURES = [
 ] as const;
 
 /** A logit where no document was read. */
-const UNREAD = -12;
+export const UNREAD = -12;
 
 /**
  * DENSE_ABSTAIN_FEATURES where the request had a vector, else ABSTAIN_FEATURES. `unknownShare`: how much of the request's weight is words that no document has;
@@ -259,5 +259,62 @@ export function joinedFeatures(
     query.literals.length - slots,
     verbs,
     joints,
+  ];
+}
+
+/** How well calls, as they are filled, answer a request. */
+export interface Filled {
+  /** How many of the request's literals found a place in one of them, 0 … 1. */
+  taken: number;
+  /** The least sure call's. */
+  confidence: number;
+  blanks: number;
+  /** How many of the request's words none of their names explains. */
+  left: number;
+  /** The reader's word on the document that it finds least fit, a logit. */
+  serves: number;
+}
+
+const FILLED = ['Taken', 'Confidence', 'Blanks', 'Left', 'Serves'] as const;
+
+/** What the model of "these calls, as they are filled, are meant" sees: of a list by clauses or of one that others asked for at once, beside the best single call. */
+export const SPLIT_FEATURES = [
+  'calls',
+  ...DENSE_SEVERAL_FEATURES.map((f) => `clauses.${f}`),
+  ...JOINED_FEATURES.map((f) => `joined.${f}`),
+  ...FILLED.map((f) => `list${f}`),
+  ...FILLED.map((f) => `whole${f}`),
+  'takenGain',
+  'leftGain',
+  'servesGain',
+  'words',
+];
+
+const columnsOf = ({ taken, confidence, blanks, left, serves }: Filled): number[] => [
+  taken,
+  confidence,
+  blanks,
+  left,
+  serves,
+];
+
+/** SPLIT_FEATURES. `clauses`, `joined`: the features of each kind that the list is of: it may be both. `words`: how many the request has beside its literals. */
+export function splitFeatures(
+  calls: number,
+  { clauses, joined }: { clauses?: readonly number[]; joined?: readonly number[] },
+  list: Filled,
+  whole: Filled,
+  words: number,
+): number[] {
+  return [
+    calls,
+    ...(clauses ?? DENSE_SEVERAL_FEATURES.map(() => 0)),
+    ...(joined ?? JOINED_FEATURES.map(() => 0)),
+    ...columnsOf(list),
+    ...columnsOf(whole),
+    list.taken - whole.taken,
+    whole.left - list.left,
+    list.serves - whole.serves,
+    words,
   ];
 }
