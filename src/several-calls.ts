@@ -21,14 +21,14 @@ import { isVerified } from './verify/check-call.ts';
 import type { Asked, Read, Tried, Walk } from './walk.ts';
 
 /** How likely several calls must be before they are filled, and once they are; where words alone judge, at once. */
-const SEVERAL_AT = 0.3;
+const SEVERAL_AT = 0.5;
 const SPLIT_AT = 0.7;
 /** Where no single call serves, less is enough. */
 const SPLIT_OR_NOTHING_AT = 0.5;
 const SEVERAL_BY_WORDS_AT = 0.92;
 /** So many lists of operations that others asked for at once are judged; the best must be this likely. */
 const JOINED_LISTS = 5;
-const JOINED_AT = 0.3;
+const JOINED_AT = 0.5;
 /** Where the clauses say the same, less likeness is enough. */
 const AGREED_AT = 0.1;
 const MAX_CALLS = 4;

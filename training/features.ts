@@ -305,9 +305,9 @@ async function decideMatrix(): Promise<void> {
 }
 
 /** Of ordinary requests one in so many is enough beside the few that nothing serves. */
-const ORDINARY = 5;
+const ORDINARY = 4;
 /** And of one in so many what several calls would be, filled: that takes time. */
-const FILLED = 6;
+const FILLED = 12;
 
 async function verdicts(): Promise<void> {
   // The engine itself ranks and fills; the models that are learned here are not used on the way.
@@ -323,7 +323,7 @@ async function verdicts(): Promise<void> {
   for (const [n, request] of all.entries()) {
     const rare = request.kind === 'abstain' || request.kind === 'compound';
     if (!isLooked(request.line)) continue;
-    if (!unread(request.line) || (!rare && n % (model ? 2 : ORDINARY) !== 0)) continue;
+    if (!unread(request.line) || (!rare && n % ORDINARY !== 0)) continue;
     const surface =
       request.surface ?? request.meant[0]?.[0]?.surface ?? surfaces[n % 7 === 0 ? 2 : n % 3 === 0 ? 1 : 0]!;
     // Of a request for several calls nobody else has said nearly the same, as a rule.

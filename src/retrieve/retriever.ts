@@ -71,7 +71,7 @@ interface WordsFound {
 
 const ASKS_CONSIDERED = 400;
 /** So many of an operation's asks are cases of it: docs/decisions/nearest-asks.md. */
-const NEAREST_ASKS = 48;
+const NEAREST_ASKS = 40;
 const VOTERS = 40;
 /** Of taught operations so many are embedded for one request. */
 const TAUGHT_CONSIDERED = 24;
