@@ -18,7 +18,7 @@ import { CONSIDERED } from './retrieve/rank/together.ts';
 import { evaluate, evaluateAll, sigmoid } from './retrieve/rank/trees.ts';
 import { abstainFeatures, type Ranked } from './retrieve/rank/verdict.ts';
 import { olderVersions } from './retrieve/rank/versions.ts';
-import type { AskOfOperation, Query, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
+import type { Query, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
 import type { Answer, Asking, AskOptions, Candidate, CheckedCall, SearchHit } from './schema/answer.ts';
 import { BlockCache } from './schema/block-cache.ts';
 import type { Call } from './schema/call.ts';
