@@ -16,7 +16,7 @@ import { outgrown } from './retrieve/rank/outgrown.ts';
 import { standInsLast } from './retrieve/rank/stand-ins.ts';
 import { CONSIDERED } from './retrieve/rank/together.ts';
 import { evaluate, evaluateAll, sigmoid } from './retrieve/rank/trees.ts';
-import { abstainFeatures, type Ranked } from './retrieve/rank/verdict.ts';
+import { abstainFeatures, type Ranked, servesSurely } from './retrieve/rank/verdict.ts';
 import { olderVersions } from './retrieve/rank/versions.ts';
 import type { Query, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
 import type { Answer, Asking, AskOptions, Candidate, CheckedCall, SearchHit } from './schema/answer.ts';
@@ -274,7 +274,8 @@ export class Engine implements Asking, Walk {
     if (first && this.retriever.isTaught(first.ordinal) && !reading.asks.get(first.ordinal)?.length)
       return first.denseDocument < TAUGHT_NEAR && first.document < TAUGHT_SAID;
     const least = reading.retrieved.dense ? ABSTAIN_AT : ABSTAIN_BY_WORDS_AT;
-    return sigmoid(evaluate(reading.judges.abstain, this.abstainFeatures(reading, tried))) > least;
+    const features = this.abstainFeatures(reading, tried);
+    return !servesSurely(features) && sigmoid(evaluate(reading.judges.abstain, features)) > least;
   }
 
   /** What was asked of the operation, as its document calls things today. */

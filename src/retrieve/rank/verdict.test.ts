@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Filled, SPLIT_FEATURES, splitFeatures } from './verdict.ts';
+import { DENSE_ABSTAIN_FEATURES, type Filled, SPLIT_FEATURES, servesSurely, splitFeatures } from './verdict.ts';
 
 const list: Filled = { taken: 1, confidence: 0.8, blanks: 0, left: 1, serves: 2 };
 const whole: Filled = { taken: 0.5, confidence: 0.9, blanks: 1, left: 3, serves: -1 };
@@ -31,4 +31,20 @@ describe('what tells several calls from one', () => {
     expect(named({ joined })).toMatchObject({ 'clauses.clauses': 0, 'joined.nearness': joined[0] });
     expect(named({ clauses, joined })).toMatchObject({ 'clauses.clauses': clauses[0], 'joined.nearness': joined[0] });
   });
+});
+
+describe('an operation that surely serves', () => {
+  const sure = { literals: 1, literalsTaken: 1, blanks: 0, fillConfidence: 1, margin: 7, denseNobodyGap: 0.05 };
+  const rowOf = (features: Record<string, number>): number[] => DENSE_ABSTAIN_FEATURES.map((f) => features[f] ?? 0);
+
+  it('takes all that is named, far ahead of all others', () => expect(servesSurely(rowOf(sure))).toBe(true));
+
+  it.each([
+    ['nothing is named', { literals: 0 }],
+    ['something is left over', { literalsTaken: 0.5 }],
+    ['something is missing', { blanks: 1 }],
+    ['a value is doubtful', { fillConfidence: 0.9 }],
+    ['another is nearly as good', { margin: 1.5 }],
+    ['what nothing serves is as near', { denseNobodyGap: 0 }],
+  ])('does not where %s', (_, but) => expect(servesSurely(rowOf({ ...sure, ...but }))).toBe(false));
 });
