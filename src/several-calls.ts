@@ -112,7 +112,8 @@ export class SeveralCalls {
           ...(clauses && isAgreed(one) ? { clauses: clauses.features } : {}),
         });
     }
-    if (clauses && clauses.p >= SEVERAL_AT && !likely.some(isAgreed)) {
+    const least = whole.judges.split ? SEVERAL_AT : SEVERAL_BY_WORDS_AT;
+    if (clauses && clauses.p >= least && !likely.some(isAgreed)) {
       const filled = await this.byClauses(clauses, options);
       if (filled) out.push({ ...filled, clauses: clauses.features });
     }
@@ -156,8 +157,9 @@ export class SeveralCalls {
       confidence: split ? sigmoid(evaluate(split, this.splitFeatures(whole, tried, list))) : list.p,
     }));
     const [best] = judged.sort((a, b) => b.confidence - a.confidence);
+    // Where words alone judge, only what is meant was filled.
     const least = refused ? SPLIT_OR_NOTHING_AT : SPLIT_AT;
-    return best && best.confidence >= (split ? least : SEVERAL_BY_WORDS_AT) ? best : undefined;
+    return best && (!split || best.confidence >= least) ? best : undefined;
   }
 
   /** What others asked for in nearly these words, all of it at once: each of their operations is filled from the whole request. */
