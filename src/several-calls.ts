@@ -37,35 +37,11 @@ const MAX_CALLS = 4;
 export class SeveralCalls {
   constructor(private readonly walk: Walk) {}
 
-  /** The features of "these are several calls", and the clauses; undefined where the request has but one. */
-  async severalFeatures(
-    text: string,
-    whole: Read,
-    options: Asked,
-  ): Promise<{ features: number[]; parts: Part[] } | undefined> {
-    const byVerbs = splitClauses(text, whole.query.literals);
-    const clauses = byVerbs.length > 1 ? byVerbs : splitThings(text, whole.query.literals);
-    if (clauses.length < 2 || clauses.length > MAX_CALLS) return undefined;
-    const begun = clauses.map(({ text: clause, start, verb }) => {
-      const said = verb === undefined ? '' : `${verb} `;
-      return { ...this.walk.begin(said + clause, options), start, said: said.length };
-    });
-    const parts: Part[] = [];
-    for (const { start, said, ...clause } of begun) parts.push({ ...(await this.walk.ranked(clause)), start, said });
-    const reading = (r: Read): { ranked: Ranked[]; terms: number } => ({ ranked: r.ranked, terms: r.query.terms.size });
-    const dense = whole.retrieved.dense !== undefined;
-    const provider = (ordinal: number): number => this.walk.retriever.table.provider[ordinal]!;
-    return {
-      features: severalFeatures(text, reading(whole), parts.map(reading), provider, {
-        dense,
-        unsaid: byVerbs.length < 2,
-      }),
-      parts,
-    };
-  }
-
   /** Lists of operations that others meant at once, with the features of "these are meant". */
-  joinedLists({ query, ranked, retrieved, asks }: Read, options: Asked): { features: number[]; list: JoinedHit }[] {
+  private joinedLists(
+    { query, ranked, retrieved, asks }: Read,
+    options: Asked,
+  ): { features: number[]; list: JoinedHit }[] {
     // Two calls of one operation cannot be told apart by their documents.
     const lists = this.walk.retriever
       .joinedNear(query, this.walk.retrieveOptions(options))
@@ -93,10 +69,19 @@ export class SeveralCalls {
       .sort((a, b) => b.p - a.p);
   }
 
-  /** The lists of calls that the request may mean instead of one, filled: what others asked for at once, and clause by clause. Begins at once, without a turn of the loop between. */
+  /** The lists of calls that the request may mean instead of one, filled. Begins at once, without a turn of the loop between. */
   async lists(text: string, whole: Read, options: Asked): Promise<FilledList[]> {
+    return this.filled(whole, await this.possible(text, whole, options), options);
+  }
+
+  /** What others asked for at once, the likeliest first, and the clauses: before anything is filled. */
+  async possible(text: string, whole: Read, options: Asked): Promise<Possible> {
     const judged = this.joinedJudged(whole, options);
-    const clauses = await this.clauses(text, whole, options);
+    return { judged, clauses: await this.clauses(text, whole, options) };
+  }
+
+  /** Those of the possible lists that are likely enough, filled. */
+  async filled(whole: Read, { judged, clauses }: Possible, options: Asked): Promise<FilledList[]> {
     const tops = clauses?.together.map(([first]) => first?.ordinal).join(' ');
     const isAgreed = ({ list }: JudgedList): boolean => list.operations.join(' ') === tops;
     const likely = judged.filter(
@@ -189,12 +174,9 @@ export class SeveralCalls {
       const { id } = this.walk.zoo.operation(ordinal);
       const one = filled.find(({ operation }) => operation.id === id);
       if (!one || calls.some((c) => c.rendered.text === one.rendered.text)) return undefined;
-      const call = borrow(one.call, one.operation, calls);
-      calls.push(call === one.call ? one : this.walk.checked(call, one.operation));
+      calls.push(this.following(calls, one, one.call));
     }
-    if (!calls.every((c) => isVerified(c.findings))) return undefined;
-    const confidence = Math.min(...tried.decided.map((one) => one.confidence));
-    return { calls, p, confidence, serves: leastServing([tried]) };
+    return verified({ calls, p, confidence: leastSure(tried.decided), serves: leastServing([tried]) });
   }
 
   /** "… and then …": each clause answered by itself; what a later clause leaves out ("its retention") is taken from the calls before it. */
@@ -203,20 +185,53 @@ export class SeveralCalls {
     // At once: while the reader reads for one clause, the next is drafted.
     const tried = await Promise.all(ranked.map((part) => this.walk.tried(part, options)));
     const calls: CheckedCall[] = [];
-    let confidence = 1;
     for (const [n, part] of ranked.entries()) {
       const [best] = this.walk.candidates(part, tried[n]!, 1);
       const [one] = best?.calls ?? [];
       if (!one) return undefined;
       // A verb that was said for another clause is nobody's value.
       if (one.call.arguments.some(({ from }) => from.kind === 'request' && from.start < part.said)) return undefined;
-      confidence = Math.min(confidence, tried[n]!.decided[0]?.confidence ?? 0);
-      const shifted = shift(one.call, part.start - part.said);
-      const call = borrow(shifted, one.operation, calls);
-      calls.push(call === one.call ? one : this.walk.checked(call, one.operation));
+      calls.push(this.following(calls, one, shift(one.call, part.start - part.said)));
     }
-    if (!calls.every((c) => isVerified(c.findings))) return undefined;
-    return { calls, p, confidence, serves: leastServing(tried) };
+    return verified({
+      calls,
+      p,
+      confidence: leastSure(tried.map(({ decided: [best] }) => best)),
+      serves: leastServing(tried),
+    });
+  }
+
+  /** The call after those before it: what it leaves out is theirs. `one`: as it was checked by itself. */
+  private following(before: readonly CheckedCall[], one: CheckedCall, call: Call): CheckedCall {
+    const borrowed = borrow(call, one.operation, before);
+    return borrowed === one.call ? one : this.walk.checked(borrowed, one.operation);
+  }
+
+  /** The features of "these are several calls", and the clauses; undefined where the request has but one. */
+  private async severalFeatures(
+    text: string,
+    whole: Read,
+    options: Asked,
+  ): Promise<{ features: number[]; parts: Part[] } | undefined> {
+    const byVerbs = splitClauses(text, whole.query.literals);
+    const clauses = byVerbs.length > 1 ? byVerbs : splitThings(text, whole.query.literals);
+    if (clauses.length < 2 || clauses.length > MAX_CALLS) return undefined;
+    const begun = clauses.map(({ text: clause, start, verb }) => {
+      const said = verb === undefined ? '' : `${verb} `;
+      return { ...this.walk.begin(said + clause, options), start, said: said.length };
+    });
+    const parts: Part[] = [];
+    for (const { start, said, ...clause } of begun) parts.push({ ...(await this.walk.ranked(clause)), start, said });
+    const reading = (r: Read): { ranked: Ranked[]; terms: number } => ({ ranked: r.ranked, terms: r.query.terms.size });
+    const dense = whole.retrieved.dense !== undefined;
+    const provider = (ordinal: number): number => this.walk.retriever.table.provider[ordinal]!;
+    return {
+      features: severalFeatures(text, reading(whole), parts.map(reading), provider, {
+        dense,
+        unsaid: byVerbs.length < 2,
+      }),
+      parts,
+    };
   }
 
   /** The clauses, ranked each by itself and all together; undefined where the request has but one. */
@@ -235,6 +250,18 @@ export class SeveralCalls {
 /** The reader's least word on the documents of several calls, a logit. */
 const leastServing = (tried: readonly Tried[]): number =>
   Math.min(...tried.flatMap(({ read }) => (read.length === 0 ? UNREAD : read.map(({ reading }) => reading.serves))));
+
+const leastSure = (decided: readonly ({ confidence: number } | undefined)[]): number =>
+  Math.min(...decided.map((one) => one?.confidence ?? 0));
+
+const verified = (filled: FilledCalls): FilledCalls | undefined =>
+  filled.calls.every(({ findings }) => isVerified(findings)) ? filled : undefined;
+
+/** Lists of operations that others meant at once, and the clauses, where there are several. */
+interface Possible {
+  judged: JudgedList[];
+  clauses: Clauses | undefined;
+}
 
 /** A clause, where it begins in the request; the first `said` characters of what was read stand elsewhere. */
 interface Part extends Read {

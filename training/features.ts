@@ -334,7 +334,7 @@ async function verdicts(): Promise<void> {
         ask.line === request.line && (wholeLine || ask.voice === request.voice),
     };
     const whole = await engine.read(request.text, options);
-    const lists = engine.several.joinedLists(whole, options);
+    const possible = await engine.several.possible(request.text, whole, options);
     const group = training.group(request.line, request.voice);
     const isMeant = (operations: readonly number[]): number =>
       request.meant.some(
@@ -346,15 +346,14 @@ async function verdicts(): Promise<void> {
     const tried = await engine.tried(whole, options);
     if (request.kind !== 'compound')
       abstain.write(request.kind === 'abstain' ? 1 : 0, group, 1, engine.abstainFeatures(whole, tried));
-    for (const { list, features } of lists) joined?.write(isMeant(list.operations), group, 1, features);
+    for (const { list, features } of possible.judged) joined?.write(isMeant(list.operations), group, 1, features);
     if (split && (rare || n % FILLED === 0))
-      for (const list of await engine.several.lists(request.text, whole, options)) {
+      for (const list of await engine.several.filled(whole, possible, options)) {
         const operations = list.calls.map(({ operation }) => zoo.byId(operation.id)!);
         split.write(isMeant(operations), group, 1, engine.several.splitFeatures(whole, tried, list));
       }
-    if (request.kind === 'abstain') continue;
-    const found = await engine.several.severalFeatures(request.text, whole, options);
-    if (found) several.write(request.kind === 'compound' ? 1 : 0, group, 1, found.features);
+    if (request.kind !== 'abstain' && possible.clauses)
+      several.write(request.kind === 'compound' ? 1 : 0, group, 1, possible.clauses.features);
   }
   abstain.close();
   several.close();

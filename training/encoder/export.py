@@ -24,7 +24,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "reader")]
 from fused import FusedLast, FusedLayer  # noqa: E402
 from model import DIM, STORED, Encoder  # noqa: E402
-from reader import MARK, Reader  # noqa: E402
+from reader import MARK, reader_of  # noqa: E402
 from shipped import words_table  # noqa: E402
 
 ap = argparse.ArgumentParser()
@@ -171,9 +171,7 @@ else:
     with open(a.parity, encoding="utf8") as f:
         parity = json.load(f)
 if a.reader:
-    reader = Reader()
-    reader.load_state_dict(torch.load(a.reader, map_location="cpu")["model"])
-    reader.eval()
+    reader = reader_of(torch.load(a.reader, map_location="cpu")["model"]).eval()
     short = words_table(os.path.join(a.out, "words.vectors"))
     scale, rows = rounded(reader.words.weight.detach().numpy())
     if np.abs(rows * scale[:, None] - short).max() > 1e-6:

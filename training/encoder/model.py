@@ -23,6 +23,9 @@ def activations(x):
 
 
 class Layer(nn.Module):
+    #: Of what attention and the inner product add, so much is left out at random in training.
+    dropout = 0.0
+
     def __init__(self):
         super().__init__()
         self.query, self.key, self.value, self.out = (nn.Linear(DIM, DIM) for _ in range(4))
@@ -33,21 +36,23 @@ class Layer(nn.Module):
         b, n, _ = x.shape
         split = lambda t: t.view(b, n, HEADS, DIM // HEADS).transpose(1, 2)
         q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        weights = torch.softmax((q / math.sqrt(DIM // HEADS)) @ k.transpose(2, 3) + bias, dim=-1)
-        x = self.norm1(x + self.out((weights @ v).transpose(1, 2).reshape(b, n, DIM)))
-        return self.norm2(x + self.down(F.gelu(self.up(x))))
+        # Written out where it is exported: the runtime's quantizer reads these products.
+        attended = F.scaled_dot_product_attention(q, k, v, attn_mask=bias) if x.is_cuda else torch.softmax((q / math.sqrt(DIM // HEADS)) @ k.transpose(2, 3) + bias, dim=-1) @ v
+        out = lambda t: F.dropout(t, self.dropout, self.training)
+        x = self.norm1(x + out(self.out(attended.transpose(1, 2).reshape(b, n, DIM))))
+        return self.norm2(x + out(self.down(F.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
     """Token ids and mask, both batch x tokens -> unit vectors, batch x 384. Mean over the tokens of the mask."""
 
-    def __init__(self, vocabulary=30522):
+    def __init__(self, vocabulary=30522, layers=LAYERS):
         super().__init__()
         self.words = nn.Embedding(vocabulary, DIM)
         self.positions = nn.Embedding(512, DIM)
         self.types = nn.Embedding(2, DIM)
         self.norm = nn.LayerNorm(DIM, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
 
     def forward(self, ids, mask):
         places = torch.arange(ids.shape[1], device=ids.device)

@@ -18,7 +18,7 @@ from onnx import numpy_helper
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "reader")]
-from model import DIM, LAYERS, Encoder  # noqa: E402
+from model import DIM, Encoder  # noqa: E402
 from reader import Reader  # noqa: E402
 
 
@@ -51,11 +51,18 @@ def weights_of(path):
     return apart(out)
 
 
+def layers_of(weights):
+    """How many layers there are by name."""
+    return 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
+
+
 def apart(weights):
     """What `fused.py` joined or put into another module, by the names of the layers."""
     out = {}
+    # Its biases and norms are still called by its number.
+    last = layers_of(weights) - 1
     for name, value in weights.items():
-        name = name.replace("last.", f"layers.{LAYERS - 1}.").replace(".layer.", ".")
+        name = name.replace("last.", f"layers.{last}.").replace(".layer.", ".")
         for whole in ("query_key_value", "key_value"):
             if f".{whole}." in name:
                 parts = whole.split("_")
@@ -66,9 +73,11 @@ def apart(weights):
     return out
 
 
-def restored(model, path, table):
-    """The model with the weights of its export. Fails where one is missing."""
-    found, own = weights_of(path), model.state_dict()
+def restored(kind, path, table):
+    """A model of the kind with the weights of its export. Fails where one is missing."""
+    found = weights_of(path)
+    model = kind(layers=layers_of(found))
+    own = model.state_dict()
     found["words.weight"] = torch.tensor(table)
     state = {}
     for name, value in own.items():
@@ -87,7 +96,7 @@ if __name__ == "__main__":
     a = ap.parse_args()
     os.makedirs(a.out, exist_ok=True)
     table = words_table(os.path.join(a.packs, "words.vectors"))
-    for name, model in (("encoder", Encoder()), ("reader", Reader())):
-        restored(model, os.path.join(a.packs, name + ".onnx"), table)
+    for name, kind in (("encoder", Encoder), ("reader", Reader)):
+        model = restored(kind, os.path.join(a.packs, name + ".onnx"), table)
         torch.save(dict(model=model.state_dict()), os.path.join(a.out, name + ".pt"))
         print(name + ".pt", flush=True)

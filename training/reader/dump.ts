@@ -1,21 +1,25 @@
 /**
  * Writes what the reader is trained on: a request, a document's parameters as the filler shows them, which of them have a value, and where it stands.
  *
- *   tsx training/reader/dump.ts --packs packs --requests training/data/requests --runs training/runs --out training/runs/reader.jsonl
+ *   tsx training/reader/dump.ts --packs packs --requests training/data/requests --runs training/runs --out training/runs/reader.jsonl [--half 0]
  *
- * `--have`: another dump, whose lines are left out: to add what was written since.
+ * `--have`: another dump, whose lines are left out: to add what was written since. `--half`: the requests of one half of the lines.
+ * Of the files that teach no network one request in twenty is written, for scores.
  * Needs the halves of the first models (training/train.sh … fill): each request is looked at by models that have not seen its line.
  */
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { firstLook } from '../../src/generate/fill/fill.ts';
+import { crc32 } from 'node:zlib';
+import { type FillRequest, firstLook } from '../../src/generate/fill/fill.ts';
 import { isWhole, type Span } from '../../src/generate/fill/spans.ts';
 import { readerDocument } from '../../src/model/reader-text.ts';
+import type { WrittenRequest } from '../../src/retrieve/asks/requests.ts';
 import { ProviderNames, RANK_FEATURES, rankFeatures, shortlist } from '../../src/retrieve/rank/features.ts';
 import { decodeTrees, evaluateAll } from '../../src/retrieve/rank/trees.ts';
 import type { Json } from '../../src/schema/operation.ts';
 import { type Example, isRight, Training } from '../examples.ts';
+import { isForJudges } from '../unseen.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -24,10 +28,11 @@ const { values: flags } = parseArgs({
     runs: { type: 'string', default: 'training/runs' },
     out: { type: 'string', default: 'training/runs/reader.jsonl' },
     have: { type: 'string' },
+    half: { type: 'string' },
   },
 });
-/** One in so many requests comes with a document that does not serve it: the best wrong one of the ranker's first few. */
-const WITH_WRONG = 2;
+/** Of the files that teach no network one request in so many. */
+const OF_JUDGES = 20;
 
 const training = new Training(flags.packs, flags.requests, 1);
 const { zoo, retriever } = training;
@@ -68,10 +73,9 @@ function isJoined(word: string, value: string): boolean {
   return at >= 0 && !inside(value[at - 1]) && !inside(value[at + word.length]);
 }
 
-/** `serves: 0`: the targets' labels mean nothing. */
-function row(e: Example, ordinal: number, serves: 0 | 1): object {
+/** `serves: 0`: the targets' labels mean nothing. `request`: of the last search, for the casebook's similarities are its. */
+function row(e: Example, request: FillRequest, ordinal: number, serves: 0 | 1): object {
   const operation = zoo.operation(ordinal);
-  const request = training.fillRequest(retriever.query(e.request.text));
   const book = training.casebook(ordinal, e.request.line);
   const look = firstLook(zoo, operation, e.surface, request, book, halves[1 - training.half(e.request.line)]!);
   const { shown, document } = readerDocument(operation, look);
@@ -109,27 +113,34 @@ function wrongOne(e: Example, n: number): number | undefined {
 
 const out = openSync(flags.out, 'w');
 const write = (line: object): void => void writeSync(out, `${JSON.stringify(line)}\n`);
+const asked = (text: string): FillRequest => training.fillRequest(retriever.query(text));
 const had = new Set<string>();
 for (const text of flags.have === undefined ? [] : readFileSync(flags.have, 'utf8').split('\n'))
   if (text) had.add((JSON.parse(text) as { line: string }).line);
-const isNew = ({ request }: Example): boolean => !had.has(request.line);
-for (const e of training.joinedExamples()) if (isNew(e)) write(row(e, e.ordinal, 1));
-let n = 0;
-for (const e of training.examples()) {
-  if (!isNew(e)) continue;
-  n++;
-  write(row(e, e.ordinal, 1));
-  if (n % WITH_WRONG === 0) {
-    const wrong = wrongOne(e, n / WITH_WRONG);
-    if (wrong !== undefined) write(row(e, wrong, 0));
-  }
-  if (n % 2000 === 0) console.log(n);
-}
+const isWanted = ({ line, text }: WrittenRequest): boolean =>
+  !had.has(line) &&
+  (flags.half === undefined || training.half(line) === Number(flags.half)) &&
+  (!isForJudges(line) || crc32(text) % OF_JUDGES === 0);
+for (const e of training.joinedExamples()) if (isWanted(e.request)) write(row(e, asked(e.request.text), e.ordinal, 1));
 // What nothing serves, beside the best that there is.
 for (const request of training.requests) {
-  if (request.kind !== 'abstain' || had.has(request.line)) continue;
+  if (request.kind !== 'abstain' || !isWanted(request)) continue;
   const surface = (request.surface ?? 'cli') as Example['surface'];
-  for (const ordinal of ranked(request.text, request.line, surface).slice(0, 2))
-    write(row({ ordinal, surface, args: {}, missing: [], request }, ordinal, 0));
+  const best = ranked(request.text, request.line, surface).slice(0, 2);
+  const looked = asked(request.text);
+  for (const ordinal of best) write(row({ ordinal, surface, args: {}, missing: [], request }, looked, ordinal, 0));
+}
+// In no order, so that a dump that was stopped is a sample of the whole.
+const examples = [...training.examples()].filter((e) => isWanted(e.request));
+examples.sort((a, b) => crc32(a.request.text) - crc32(b.request.text));
+let n = 0;
+for (const e of examples) {
+  n++;
+  // Each beside a document that does not serve it.
+  const wrong = wrongOne(e, n);
+  const request = asked(e.request.text);
+  write(row(e, request, e.ordinal, 1));
+  if (wrong !== undefined) write(row(e, request, wrong, 0));
+  if (n % 2000 === 0) console.log(n);
 }
 closeSync(out);

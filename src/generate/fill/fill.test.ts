@@ -63,6 +63,11 @@ describe('what is decided', () => {
     expect(call.arguments.map(({ value }) => value)).toEqual(['/a/one', '/b/two']);
   });
 
+  it('has once in a list what is said twice', () => {
+    const { call } = decide(copy, 'cli', considered('test /etc/one, then copy /etc/one', [places[0]!], asList));
+    expect(call.arguments.map(({ value }) => value)).toEqual(['/etc/one']);
+  });
+
   it('leaves no blank for what the given excludes', () => {
     const way = (name: string, other: string): Target => {
       const target = { ...sampleTarget(name, 'string'), required: true };

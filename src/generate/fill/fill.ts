@@ -549,7 +549,12 @@ const isListed = ({ binding, constant }: Choice): boolean => binding !== undefin
 function repeats(choice: Choice, already: readonly Choice[]): boolean {
   const placesOf = ({ binding, constant }: Choice) => (binding ? [binding.span] : (constant?.used ?? []));
   const used = already.flatMap(placesOf);
-  return placesOf(choice).some((place) => used.some((other) => overlap(place, other)));
+  const said = JSON.stringify(choice.binding?.value);
+  return (
+    placesOf(choice).some((place) => used.some((other) => overlap(place, other))) ||
+    // "test the nginx config, then reload nginx": whoever says a thing twice wants it once in a list.
+    (said !== undefined && already.some(({ binding }) => JSON.stringify(binding?.value) === said))
+  );
 }
 
 /** Where a choice stands in the request. */
