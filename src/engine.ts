@@ -27,7 +27,7 @@ import type { Operation, Surface } from './schema/operation.ts';
 import { SeveralCalls } from './several-calls.ts';
 import { isVerified } from './verify/check-call.ts';
 import { proveCall } from './verify/prove.ts';
-import type { AskAsCase, Asked, Begun, Draft, Read, Tried, Walk } from './walk.ts';
+import type { AskAsCase, Asked, Begun, Draft, Read, Tried, Trying, Walk } from './walk.ts';
 import type { Zoo } from './zoo/zoo.ts';
 
 /** Of so many operations the arguments are tried. */
@@ -36,7 +36,7 @@ const FILLED = 5;
 const READ = 2;
 const NEARLY = 0.25;
 /** What a logit of the reader's "this serves" is worth in the ranker's score: measured on lines that neither had learned from. */
-const SERVES = 0.3;
+const SERVES = 0.15;
 /** What it is worth that a document has a place for all that a request names, */
 const TAKES = 1;
 /** and what the logarithm of its arguments' confidence is worth. */
@@ -48,7 +48,7 @@ const CASES_BYTES = 24 * 1024 * 1024;
 const CASE_BYTES = 2048;
 const EMBEDDED_AT_ONCE = 16;
 /** Where nothing serves this surely: by meaning, and where words alone judge. */
-const ABSTAIN_AT = 0.65;
+const ABSTAIN_AT = 0.45;
 const ABSTAIN_BY_WORDS_AT = 0.8;
 /** A taught document serves when it is so near in meaning, or when so much of the request stands in it. */
 const TAUGHT_NEAR = 0.35;
@@ -198,10 +198,14 @@ export class Engine implements Asking, Walk {
     };
   }
 
-  /** The best operations, filled, each with the whole request, or `together`; and what the reader says of the documents of the first `most`. */
-  async tried(reading: Read, options: AskOptions, most = READ, together = false): Promise<Tried> {
+  /** The best operations, filled; and what the reader says of the documents of the first. */
+  async tried(
+    reading: Read,
+    options: AskOptions,
+    { filled = FILLED, read: most = READ, together = false }: Trying = {},
+  ): Promise<Tried> {
     const request = fillRequest(reading.query, (term) => this.retriever.rarity(term), this.clock());
-    const hits = reading.ranked.slice(0, FILLED);
+    const hits = reading.ranked.slice(0, filled);
     const nearly = hits.slice(0, most).filter(({ score }) => score > (hits[0]?.score ?? 0) - NEARLY);
     const drafts: Draft[] = [];
     // Each is asked for as soon as it is drafted, and awaited last: while the reader reads one, the next is drafted, and what is not read decided.

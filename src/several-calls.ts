@@ -22,7 +22,7 @@ import type { Asked, Read, Tried, Walk } from './walk.ts';
 
 /** How likely several calls must be before they are filled, and once they are; where words alone judge, at once. */
 const SEVERAL_AT = 0.5;
-const SPLIT_AT = 0.7;
+const SPLIT_AT = 0.6;
 /** Where no single call serves, less is enough. */
 const SPLIT_OR_NOTHING_AT = 0.5;
 const SEVERAL_BY_WORDS_AT = 0.92;
@@ -32,6 +32,8 @@ const JOINED_AT = 0.5;
 /** Where the clauses say the same, less likeness is enough. */
 const AGREED_AT = 0.1;
 const MAX_CALLS = 4;
+/** For each clause so many operations are filled: only the best of them is seen. */
+const OF_CLAUSE = 3;
 
 /** What a request means that is no one call: lists of calls, filled and judged. It begins the engine's walk again for each of them. */
 export class SeveralCalls {
@@ -167,7 +169,11 @@ export class SeveralCalls {
       ]),
     );
     const part = { ...whole, ranked, joinedCases };
-    const tried = await this.walk.tried(part, options, operations.length, true);
+    const tried = await this.walk.tried(part, options, {
+      filled: operations.length,
+      read: operations.length,
+      together: true,
+    });
     const filled = this.walk.candidates(part, tried, operations.length).flatMap((candidate) => candidate.calls);
     const calls: CheckedCall[] = [];
     for (const ordinal of operations) {
@@ -183,7 +189,7 @@ export class SeveralCalls {
   private async byClauses({ parts, together, p }: Clauses, options: AskOptions): Promise<FilledCalls | undefined> {
     const ranked = parts.map((part, n) => ({ ...part, ranked: together[n]! }));
     // At once: while the reader reads for one clause, the next is drafted.
-    const tried = await Promise.all(ranked.map((part) => this.walk.tried(part, options)));
+    const tried = await Promise.all(ranked.map((part) => this.walk.tried(part, options, { filled: OF_CLAUSE })));
     const calls: CheckedCall[] = [];
     for (const [n, part] of ranked.entries()) {
       const [best] = this.walk.candidates(part, tried[n]!, 1);

@@ -29,6 +29,13 @@ export interface Tried {
   decided: { call: Call; confidence: number }[];
 }
 
+/** How many of the best operations are filled, how many of their documents are read, and whether the words of the request are shared among them. */
+export interface Trying {
+  filled?: number;
+  read?: number;
+  together?: boolean;
+}
+
 /** A request that the encoder has; `understood` when it has its vector, if there is one. */
 export interface Begun {
   query: Query;
@@ -59,8 +66,8 @@ export interface Walk {
   /** Gives a request to the encoder. */
   begin(text: string, options: Asked): Begun;
   ranked(begun: Begun): Promise<Read>;
-  /** The best operations, filled, each with the whole request, or `together`; and what the reader says of the documents of the first `most`. */
-  tried(reading: Read, options: AskOptions, most?: number, together?: boolean): Promise<Tried>;
+  /** The best operations, filled; and what the reader says of the documents of the first. */
+  tried(reading: Read, options: AskOptions, how?: Trying): Promise<Tried>;
   candidates(reading: Read, tried: Tried, limit: number): Candidate[];
   /** Mended, proved and rendered. */
   checked(draft: Call, operation: Operation): CheckedCall;

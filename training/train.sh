@@ -60,21 +60,16 @@ main() {
   if [ "$part" = model ] || [ "$part" = read ]; then
     halved decide --seen "$seen"
     joined decide-read blank
-    # The mean with trees that were learned earlier, from other requests and other looks: docs/decisions/plain-requests.md.
-    trees binary decide-read "$runs/decide-read.trees" --rounds 300 --leaves 31 --min-leaf 60
-    "$python" training/mean.py "$packs/decide-read.trees" training/earlier/decide-read.trees "$runs/decide-read.trees"
+    trees binary decide-read "$packs/decide-read.trees" --rounds 300 --leaves 31 --min-leaf 60
     trees binary blank "$packs/blank.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06 --all-rounds
   fi
   # After what fills: how well the best call is filled tells whether it serves.
   if [ "$part" = model ] || [ "$part" = judge ]; then
     halved verdicts --seen "$seen"
     joined abstain several joined split
-    for model in several joined split; do
+    for model in abstain several joined split; do
       trees binary $model "$packs/$model.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
     done
-    # The mean with earlier trees: docs/decisions/several-calls.md.
-    trees binary abstain "$runs/abstain.trees" --rounds 120 --leaves 8 --min-leaf 20 --rate 0.06
-    "$python" training/mean.py "$packs/abstain.trees" training/earlier/abstain.trees "$runs/abstain.trees"
   fi
 }
 # A function, so that the whole script is read before any of it runs.

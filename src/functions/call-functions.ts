@@ -45,8 +45,8 @@ interface Candidate {
 
 /** So many words in common make a function relevant, unless the reader says no; with fewer the reader must say yes. */
 const RELEVANT_AT = 1.8;
-const NO = -1;
-const YES = 2.5;
+const NO = -4;
+const YES = 3.5;
 
 /**
  * Which of the functions serve the request, and with which arguments: every argument stands in the request (or is the function's default), and
