@@ -45,7 +45,7 @@ interface Candidate {
 
 /** So many words in common make a function relevant, unless the reader says no; with fewer the reader must say yes. */
 const RELEVANT_AT = 1.8;
-const NO = -4;
+const NO = -5;
 const YES = 3.5;
 
 /**
@@ -184,7 +184,7 @@ interface Tried {
 }
 
 /** Each required value of two calls at once must sit this well. */
-const TOGETHER_AT = -0.5;
+const TOGETHER_AT = -1.5;
 
 /**
  * Two functions that both serve and that share the request's words between them (`invest 2000 in A and withdraw 1000 from B`): the values of both, each word

@@ -182,8 +182,13 @@ export function fitsOf(
     const said = text.slice(start, end);
     const inner = termsOf(said);
     const plain = kind === 'word' || kind === 'words' || kind === 'phrase';
-    const named = plain && inner.some((term) => tokens.includes(term) || ownWords.has(term)) ? -2 : 0;
-    const opener = plain && /(?:^|[.?!]\s+)$/.test(text.slice(0, start)) ? -3 : 0;
+    const opens = /(?:^|[.?!]\s+)$/.test(text.slice(0, start));
+    // "Invest 2000 in Siemens": the first word has its capital for being the first.
+    const named =
+      (plain || (kind === 'name' && opens)) && inner.some((term) => tokens.includes(term) || ownWords.has(term))
+        ? -2
+        : 0;
+    const opener = plain && opens ? -3 : 0;
     return (
       direct(target, start, kind) +
       nearness(tokens, sides) +

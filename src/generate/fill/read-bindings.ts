@@ -46,6 +46,8 @@ function whole(runs: readonly Place[], { request, spans }: FirstLook): Place[] {
       end = Math.max(end, span.end);
     }
     while (end > start && /[\s,;]/.test(request[end - 1]!)) end--;
+    // The end of a sentence is no part of its last word.
+    if (/[\p{L}\p{N}]\.$/u.test(request.slice(start, end)) && /^(?:\s|$)/.test(request.slice(end))) end--;
     // Its marks are no part of what is quoted.
     if (QUOTED.test(request.slice(start, end))) [start, end] = [start + 1, end - 1];
     const last = out.at(-1);
