@@ -25,6 +25,11 @@ describe('what only the reader sees', () => {
   it('ends where its words and literals end', () =>
     expect(values('do it before-hand on api-web-1', 'string', ['befo', 'web'])).toEqual(['before-hand on api-web-1']));
 
+  it('ends before the end of its sentence', () =>
+    expect(values('call it Dark theme tokens. Thanks', 'string', ['Dark theme tokens.'])).toContain(
+      'Dark theme tokens',
+    ));
+
   it('is what is quoted without its marks', () =>
     expect(values('say `tail -f` then', 'string', ['`tail -f`'])).not.toContain('`tail -f`'));
 
