@@ -1,7 +1,8 @@
 import { checkRequest } from './check-request.ts';
 import { apportion } from './generate/fill/apportion.ts';
 import { type Case, Casebook, caseOf } from './generate/fill/cases.ts';
-import { consider, decide, type FillRequest, fillRequest, firstLook } from './generate/fill/fill.ts';
+import { decide } from './generate/fill/decide.ts';
+import { consider, type FillRequest, fillRequest, firstLook } from './generate/fill/fill.ts';
 import type { ReadTargets } from './generate/fill/second-look.ts';
 import { asOfToday } from './generate/fill/successors.ts';
 import { shareTaken } from './generate/fill/taken.ts';

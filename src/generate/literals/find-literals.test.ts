@@ -8,6 +8,7 @@ const CASES: [string, string][] = [
     'launch 3 t3.micro from ami-0abcdef1234567890, key deploy-2024',
     'number:3 | instance-type:t3.micro | aws-id:ami-0abcdef1234567890 | name:deploy-2024',
   ],
+  ['t4g.small x3, 2x web, 640x480', 'instance-type:t4g.small | number:3 | number:2 | name:640x480'],
   ['stop every instance tagged env=staging in us-east-1', 'key-value:env=staging | region:us-east-1'],
   [
     'put report.pdf into s3://acme-docs/2025/ as STANDARD_IA',

@@ -12,6 +12,9 @@ import { tokensOf } from './tokens.ts';
 /** `2026-01-01..2026-03-31` is a first and a last day. */
 const DAYS = /^(\d{4}-\d\d-\d\d)(?:\.{2,3}|\/)(\d{4}-\d\d-\d\d)$/;
 
+/** `x3`, `2x`: so many of what stands beside it. */
+const TIMES = /^[x×](\d{1,4})$|^(\d{1,4})[x×]$/;
+
 function tokenSpans(request: string): Span[] {
   const spans: Span[] = [];
   for (const token of tokensOf(request)) {
@@ -22,6 +25,13 @@ function tokenSpans(request: string): Span[] {
         { type: 'date', start, end: start + days[1]!.length },
         { type: 'date', start: end - days[2]!.length, end },
       );
+      continue;
+    }
+    const times = TIMES.exec(token.text);
+    if (times) {
+      const digits = times[1] ?? times[2]!;
+      const start = token.start + token.text.indexOf(digits);
+      spans.push({ type: 'number', start, end: start + digits.length, number: Number(digits) });
       continue;
     }
     const found = classifyToken(token.text);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../schema/operation.ts';
-import { decide } from './fill.ts';
+import { decide } from './decide.ts';
 import { sampleLook, sampleTarget } from './sample-look.ts';
 import type { Considered } from './second-look.ts';
 import type { Target } from './targets.ts';
@@ -183,6 +183,61 @@ describe('what is decided', () => {
       ['command', 'php'],
       ['argument', ['occ', '--off']],
     ]);
+  });
+
+  describe('a command and its arguments', () => {
+    const rest = place('argument', 1, true);
+    const words: Target = { ...rest, required: false, parameter: { ...rest.parameter, rest: true } };
+    const command = place('command', 0, false);
+    const given = (all: Considered): unknown[] =>
+      decide(copy, 'cli', all).call.arguments.map(({ name, value }) => [name, value]);
+
+    it('has the quoted one’s own words, not what others ran', () => {
+      const line = "run 'php occ --off' in it";
+      const all = considered(line, [command, words], (name, value) =>
+        name === 'command' && value === 'php occ --off' ? 0.8 : 0,
+      );
+      const ran = (target: Target, value: string, p: number) => {
+        const none = { match: 0, start: 0, end: 0, first: 0 };
+        return { target, value, source: 'case' as const, ...none, p };
+      };
+      const meant = [ran(command, 'php', 0.9), ran(words, 'occ', 0.95), ran(words, 'status', 0.2)];
+      expect(given({ ...all, constants: meant })).toEqual([
+        ['command', 'php'],
+        ['argument', ['occ', '--off']],
+      ]);
+    });
+
+    it.each([
+      ['run redis-cli info in the pod', 0.2, ['redis-cli', 'info']],
+      ['run redis-cli info in the pod', 0.05, 'redis-cli'],
+      ['run redis-cli, then info in the pod', 0.2, 'redis-cli'],
+    ])('goes on with the words behind it: %s at %d', (request, p, value) => {
+      const all = considered(request, [words], (_, one) => (one === 'redis-cli' ? 0.9 : one === 'info' ? p : 0));
+      expect(given(all)).toEqual([['argument', value]]);
+    });
+  });
+
+  it.each([
+    ['tcp', 5432],
+    ['udp', 'tcp/5432'],
+  ])('has the rest of a literal whose other part is given already: %s', (given, left) => {
+    const [protocol, port] = [sampleTarget('--protocol'), sampleTarget('--port')];
+    const all = considered('open tcp/5432', [protocol, port], (name, value) =>
+      name === '--port' && value === 'tcp/5432' ? 0.9 : 0,
+    );
+    const others = {
+      target: protocol,
+      value: given,
+      source: 'case' as const,
+      match: 0,
+      start: 0,
+      end: 0,
+      first: 0,
+      p: 0.95,
+    };
+    const { call } = decide(copy, 'cli', { ...all, constants: [others] });
+    expect(call.arguments.map(({ value }) => String(value))).toEqual([given, String(left)]);
   });
 
   it('leaves the place blank where the list has but one', () => {

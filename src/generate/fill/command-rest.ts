@@ -1,0 +1,76 @@
+import type { Choice } from './choice.ts';
+import type { Considered } from './second-look.ts';
+import { isWhole, overlap, type Place } from './spans.ts';
+import type { Target } from './targets.ts';
+
+/** From which probability the word behind a command is its own. */
+const NEXT_AT = 0.1;
+
+/** Where a document has a command and its arguments in two places (`docker exec CONTAINER COMMAND ARG…`), the place of the command. */
+const placeBefore = (targets: readonly Target[], rest: Target): Target | undefined =>
+  rest.parameter.rest ? targets.find(({ slot, many }) => slot >= 0 && slot === rest.slot - 1 && !many) : undefined;
+
+/** A command that the request quotes whole, as a value of the rest of the line. */
+const isCommandLine = ({ target, binding }: Choice): boolean =>
+  target.parameter.rest === true && binding?.span.kind === 'quoted' && Array.isArray(binding.value);
+
+/** What others ran that stands within a command which this request quotes: its own words are meant. */
+export function isOfCommandLine({ target, constant }: Choice, choices: readonly Choice[]): boolean {
+  if (constant?.source !== 'case') return false;
+  return choices.some(
+    (line) =>
+      isCommandLine(line) &&
+      (line.target === target || line.target.slot === target.slot + 1) &&
+      choices.some(({ p, target, binding }) => binding?.span === line.binding?.span && p > 0.5 && target.slot >= 0) &&
+      [line.binding?.value].flat().includes(constant.value),
+  );
+}
+
+/** "run redis-cli info in the pod": the words right behind what is run are its own. */
+export function goOn(request: string, choices: readonly Choice[], taken: Map<Target, Choice[]>, used: Place[]): void {
+  for (const [target, own] of taken) {
+    if (!target.parameter.rest || !target.many) continue;
+    let end = Math.max(...own.map(({ binding }) => binding?.span.end ?? -1));
+    for (let next: Choice | undefined; end >= 0; end = next.binding!.span.end) {
+      next = choices.find(
+        ({ target: other, binding, p }) =>
+          other === target &&
+          binding !== undefined &&
+          p >= NEXT_AT &&
+          isWhole(binding.span) &&
+          binding.span.start > end &&
+          request.slice(end, binding.span.start).trim() === '' &&
+          !used.some((place) => overlap(place, binding.span)),
+      );
+      if (!next) break;
+      own.push(next);
+      used.push(next.binding!.span);
+    }
+  }
+}
+
+/** `docker exec box 'php occ'`: where a document has the command and its arguments in two places, the first word is the command. */
+export function shareCommand({ targets, bindings }: Considered, taken: Map<Target, Choice[]>): void {
+  for (const rest of targets) {
+    const place = placeBefore(targets, rest);
+    if (!place) continue;
+    const whole = taken.get(place)?.[0];
+    const line = bindings.find(
+      (b) => b.target === rest && b.span === whole?.binding?.span && isCommandLine({ ...b, binding: b }),
+    );
+    if (whole && line) {
+      taken.delete(place);
+      taken.set(rest, [{ p: whole.p, target: rest, binding: line }]);
+    }
+    const choice = taken.get(rest)?.[0];
+    const words = choice?.binding?.value;
+    if (!choice?.binding || !Array.isArray(words)) continue;
+    const [first = ''] = words;
+    const own = taken.get(place)?.[0];
+    if (own && String(own.binding?.value ?? own.constant?.value) !== first) continue;
+    if (!own)
+      taken.set(place, [{ p: choice.p, target: place, binding: { ...choice.binding, target: place, value: first } }]);
+    if (words.length > 1) taken.set(rest, [{ ...choice, binding: { ...choice.binding, value: words.slice(1) } }]);
+    else taken.delete(rest);
+  }
+}
