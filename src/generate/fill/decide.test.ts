@@ -218,6 +218,28 @@ describe('what is decided', () => {
     });
   });
 
+  describe('what is left', () => {
+    const options = [sampleTarget('--server'), sampleTarget('--group')];
+    const likely = (name: string, value: unknown): number =>
+      name === '--server' ? (value === '/a/one' ? 0.8 : value === '/b/two' ? 0.6 : 0) : value === '/b/two' ? 0.25 : 0;
+    const given = (p: (name: string, value: unknown) => number): unknown[] =>
+      decide(copy, 'cli', considered('look in /a/one /b/two', options, p)).call.arguments.map((a) => [a.name, a.value]);
+
+    it('is looked at again once other words have its rival’s place', () => {
+      expect(given(likely)).toEqual([
+        ['--server', '/a/one'],
+        ['--group', '/b/two'],
+      ]);
+    });
+
+    it('stays away where nothing is ruled out, or hardly anything', () => {
+      expect(given((name, value) => (name === '--server' ? 0 : likely(name, value)))).toEqual([]);
+      expect(given((name, value) => (name === '--server' && value === '/b/two' ? 0.1 : likely(name, value)))).toEqual([
+        ['--server', '/a/one'],
+      ]);
+    });
+  });
+
   it.each([
     ['tcp', 5432],
     ['udp', 'tcp/5432'],

@@ -12,6 +12,7 @@ import { leaveTaken } from './shared-words.ts';
 import { overlap, type Place } from './spans.ts';
 import type { Target } from './targets.ts';
 import { typed } from './typed.ts';
+import { whatIsLeft } from './what-is-left.ts';
 
 const TAKEN_AT = 0.35;
 /** An option that is only set needs more: nobody misses one that he did not ask for. */
@@ -116,6 +117,14 @@ export function decide(
   }
   completeLists(considered, choices, taken, used);
   goOn(considered.request, choices, taken, used);
+  for (const choice of whatIsLeft(choices, taken, used)) {
+    const { target, binding } = choice;
+    const { start, end } = binding!.span;
+    if (taken.has(target) || conflicts(target, taken) || used.some((u) => overlap(u, binding!.span))) continue;
+    if ([...taken.keys()].some((other) => considered.apart(target, other))) continue;
+    used.push({ start, end, target, positional: target.slot >= 0 });
+    taken.set(target, [choice]);
+  }
   giveUpLast(considered, taken);
   leaveTaken(considered, taken);
   shareCommand(considered, taken);
