@@ -19,3 +19,6 @@ export function memberOf({ binding, constant }: Choice): Member | undefined {
   if (binding) return binding.span;
   return constant?.source === 'enum' && constant.end > constant.start ? constant : undefined;
 }
+
+/** What a choice gives, as text. */
+export const textOf = ({ binding, constant }: Choice): string => String(binding?.value ?? constant?.value);

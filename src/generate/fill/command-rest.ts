@@ -1,4 +1,4 @@
-import type { Choice } from './choice.ts';
+import { type Choice, placeOf, textOf } from './choice.ts';
 import type { Considered } from './second-look.ts';
 import { isWhole, overlap, type Place } from './spans.ts';
 import type { Target } from './targets.ts';
@@ -62,12 +62,16 @@ export function shareCommand({ targets, bindings }: Considered, taken: Map<Targe
       taken.delete(place);
       taken.set(rest, [{ p: whole.p, target: rest, binding: line }]);
     }
-    const choice = taken.get(rest)?.[0];
+    const own = taken.get(place)?.[0];
+    const [choice, ...more] = [...(taken.get(rest) ?? [])].sort((a, b) => placeOf(a) - placeOf(b));
+    if (more.length > 0) {
+      if (own && textOf(own) === textOf(choice!)) taken.set(rest, more);
+      continue;
+    }
     const words = choice?.binding?.value;
     if (!choice?.binding || !Array.isArray(words)) continue;
     const [first = ''] = words;
-    const own = taken.get(place)?.[0];
-    if (own && String(own.binding?.value ?? own.constant?.value) !== first) continue;
+    if (own && textOf(own) !== first) continue;
     if (!own)
       taken.set(place, [{ p: choice.p, target: place, binding: { ...choice.binding, target: place, value: first } }]);
     if (words.length > 1) taken.set(rest, [{ ...choice, binding: { ...choice.binding, value: words.slice(1) } }]);

@@ -208,6 +208,26 @@ describe('what is decided', () => {
       ]);
     });
 
+    it('has the command once where the list has it, too', () => {
+      const all = considered('in it: php occ --off', [command, words], (name, value) =>
+        name === 'argument' ? (['php', 'occ', '--off'].includes(String(value)) ? 0.6 : 0) : 0,
+      );
+      const ran = {
+        target: command,
+        value: 'php',
+        source: 'case' as const,
+        match: 0,
+        start: 0,
+        end: 0,
+        first: 0,
+        p: 0.8,
+      };
+      expect(given({ ...all, constants: [ran] })).toEqual([
+        ['command', 'php'],
+        ['argument', ['occ', '--off']],
+      ]);
+    });
+
     it.each([
       ['run redis-cli info in the pod', 0.2, ['redis-cli', 'info']],
       ['run redis-cli info in the pod', 0.05, 'redis-cli'],

@@ -1,4 +1,4 @@
-import type { Choice } from './choice.ts';
+import { type Choice, textOf } from './choice.ts';
 import type { Considered } from './second-look.ts';
 import { overlap } from './spans.ts';
 import type { Target } from './targets.ts';
@@ -18,5 +18,3 @@ export function leaveTaken({ bindings }: Considered, taken: Map<Target, Choice[]
     if (rest) taken.set(target, [{ p: choice!.p, target, binding: rest }]);
   }
 }
-
-const textOf = ({ binding, constant }: Choice): string => String(binding?.value ?? constant?.value);
