@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
 /** Files of ordinary requests, as the product meets them, that teach no network: all of their lines are for what weighs the networks' words. */
-export const isForJudges = (line: string): boolean => /^words(1[689]|2\d|30)-/.test(line);
+export const isForJudges = (line: string): boolean => /^words(1[689]|2\d|3[01])-/.test(line);
 
 /** Requests for options that hardly anybody asks for: what is usual would be forgotten over them. */
 const isRare = (line: string): boolean => /^words1[35]-/.test(line);

@@ -5,7 +5,7 @@ import zlib
 
 
 #: Files of ordinary requests, as the product meets them, that teach no network: they are for what weighs the networks' words (training/unseen.ts).
-FOR_JUDGES = re.compile(r"words(?:1[689]|2\d|30)-")
+FOR_JUDGES = re.compile(r"words(?:1[689]|2\d|3[01])-")
 
 
 def held_line(line: str) -> bool:
