@@ -13,12 +13,11 @@ import type { Models, Understanding } from './models.ts';
 import { renderCall } from './render/render.ts';
 import { commandLineFirst } from './retrieve/rank/command-line-first.ts';
 import { ProviderNames, rankFeatures, shortlist } from './retrieve/rank/features.ts';
-import { outgrown } from './retrieve/rank/outgrown.ts';
+import { outdatedBack } from './retrieve/rank/outdated.ts';
 import { standInsLast } from './retrieve/rank/stand-ins.ts';
 import { CONSIDERED } from './retrieve/rank/together.ts';
 import { evaluate, evaluateAll, sigmoid } from './retrieve/rank/trees.ts';
 import { abstainFeatures, type Ranked, servesSurely } from './retrieve/rank/verdict.ts';
-import { olderVersions } from './retrieve/rank/versions.ts';
 import type { Query, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
 import type { Answer, Asking, AskOptions, Candidate, CheckedCall, SearchHit } from './schema/answer.ts';
 import { BlockCache } from './schema/block-cache.ts';
@@ -42,8 +41,6 @@ const SERVES = 0.15;
 const TAKES = 1;
 /** and what the logarithm of its arguments' confidence is worth. */
 const SURE = 0.2;
-/** What its document calls deprecated, or what has a later version or a document that says more, stands behind what serves nearly as well. */
-const OUTDATED = 2;
 /** Asks are kept as they were read, of the operations that were tried last: some two kilobytes each. */
 const CASES_BYTES = 24 * 1024 * 1024;
 const CASE_BYTES = 2048;
@@ -124,8 +121,9 @@ export class Engine implements Asking, Walk {
     const scores = evaluateAll(judges.rank, rows);
     const scored = retrieved.hits.map((hit, i): Ranked => ({ ...hit, score: scores[i]! }));
     const found = standInsLast(scored, query.request, this.retriever.table);
-    const ranked = options.surfaces ? found : commandLineFirst(found, query.request, this.retriever.table);
-    ranked.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
+    const placed = options.surfaces ? found : commandLineFirst(found, query.request, this.retriever.table);
+    placed.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
+    const ranked = outdatedBack(placed, FILLED, query.request, (ordinal) => this.zoo.operation(ordinal));
     const asks = new Map(
       ranked.slice(0, CONSIDERED).map(({ ordinal }) => [ordinal, this.retriever.asksOf(ordinal, options)]),
     );
@@ -235,17 +233,11 @@ export class Engine implements Asking, Walk {
     const top = ranked[0]?.score ?? 0;
     const sum = ranked.slice(0, 20).reduce((s, r) => s + Math.exp(r.score - top), 0);
     const out: Candidate[] = [];
-    const paths = drafts.map((d) => ({ provider: d.operation.provider, path: d.operation.invocations[0]?.path ?? '' }));
-    const outdated = new Set([
-      ...olderVersions(query.request, paths),
-      ...outgrown(drafts.map(({ operation, hit: { score } }) => ({ operation, score }))),
-    ]);
-    const sure = drafts.map(({ hit, operation }, n): number => {
+    const sure = drafts.map(({ hit }, n): number => {
       const { call, confidence } = decided[n]!;
       const serves = SERVES * (read[n]?.reading.serves ?? 0);
       const filled = TAKES * shareTaken(query.literals, [call]) + SURE * Math.log(confidence + 1e-4);
-      const lacks = operation.deprecated || outdated.has(n) ? OUTDATED : 0;
-      return hit.score + serves + filled - lacks;
+      return hit.score + serves + filled;
     });
     const order = [...drafts.keys()].sort((a, b) => sure[b]! - sure[a]!);
     for (const n of order) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/schema/operation.ts';
 import { MemoryZoo } from '../../src/zoo/memory.ts';
-import { type Asked, CHANGES, parameterOf } from './change.ts';
+import { type Asked, CHANGES, formerOperation, parameterOf } from './change.ts';
 import { SwappedZoo } from './swapped-zoo.ts';
 import { nextValue, renamed, renamedVerb } from './words.ts';
 
@@ -114,5 +114,16 @@ describe('a zoo with a swapped document', () => {
     expect(zoo.byId('aws:older')).toBe(1);
     expect(zoo.byPath('cli', now.op)).toEqual([1]);
     expect(zoo.operation(1).id).toBe('aws:older');
+  });
+});
+
+describe('formerOperation', () => {
+  it.each([
+    ['POST /storage/v2/b', 'POST /storage/v1/b'],
+    ['POST /api/v1/pods', 'POST /api/v1beta1/pods'],
+  ])('%s was %s', (op, before) => {
+    const http: Operation = { ...STOP, invocations: [{ surface: 'http', path: op, server: 'https://x.example' }] };
+    const changed = formerOperation(http, { ...ASKED, surface: 'http', op }, (schema) => schema);
+    expect([changed?.op, changed?.operation.invocations[0]?.path]).toEqual([before, before]);
   });
 });

@@ -52,7 +52,12 @@ function withPath(operation: Operation, surface: Surface, path: string): Operati
   return { ...operation, invocations };
 }
 
-function renamedPath(surface: Surface, path: string): string | undefined {
+type Renaming = (version: number) => string;
+/** What comes after a version, and what came before it. */
+const later: Renaming = (version) => `v${version + 1}`;
+const former: Renaming = (version) => (version > 1 ? `v${version - 1}` : 'v1beta1');
+
+function renamedPath(surface: Surface, path: string, next: Renaming): string | undefined {
   if (surface === 'cli') {
     const words = path.split(' ');
     if (words.length < 2) return undefined;
@@ -63,13 +68,18 @@ function renamedPath(surface: Surface, path: string): string | undefined {
     return at < 0 ? undefined : `${path.slice(0, at)}.${renamedVerb(path.slice(at + 1))}`;
   }
   const version = /\/v(\d+)\//.exec(path);
-  if (version) return path.replace(version[0], `/v${Number(version[1]) + 1}/`);
+  if (version) return path.replace(version[0], `/${next(Number(version[1]))}/`);
   return path.replace(/^(\S+) \//, '$1 /v2/');
 }
 
-/** The operation has another name. */
-export const renameOperation: Change = (operation, asked) => {
-  const path = renamedPath(asked.surface, asked.op);
+/** The operation has another name: what it could be called in the API's next version. */
+export const renameOperation: Change = (operation, asked) => withName(operation, asked, later);
+
+/** The operation as it could have been called before. */
+export const formerOperation: Change = (operation, asked) => withName(operation, asked, former);
+
+function withName(operation: Operation, asked: Asked, next: Renaming): Changed | undefined {
+  const path = renamedPath(asked.surface, asked.op, next);
   if (!path) return undefined;
   return {
     ...asked,
@@ -77,7 +87,7 @@ export const renameOperation: Change = (operation, asked) => {
     operation: withPath(operation, asked.surface, path),
     gone: { op: asked.op, parameters: [] },
   };
-};
+}
 
 /** Every option that the request uses has another name; short spellings stay. */
 export const renameOptions: Change = (operation, asked) => {

@@ -1,6 +1,6 @@
 import type { Operation } from '../../src/schema/operation.ts';
 import type { Bench } from './bench.ts';
-import { removeOption, renameOperation, renameOptions } from './change.ts';
+import { formerOperation, removeOption, renameOptions } from './change.ts';
 import type { HeldOut } from './sample.ts';
 import { type Verdict, verdict } from './score.ts';
 import { scoresOf, type TwinScores } from './twins.ts';
@@ -53,7 +53,7 @@ export async function runDistractors(bench: Bench, sample: readonly HeldOut[]): 
 
 /** The operation as it could have been before: under another name, and with other options or without one. */
 function outdated(operation: Operation, held: HeldOut, options: typeof removeOption): Operation | undefined {
-  const before = renameOperation(operation, held, (schema) => schema);
+  const before = formerOperation(operation, held, (schema) => schema);
   if (!before) return undefined;
   const older = options(before.operation, { ...held, op: before.op }, (schema) => schema)?.operation;
   return older && { ...older, id: `${operation.id} (older)` };
