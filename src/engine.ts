@@ -13,6 +13,7 @@ import type { Models, Understanding } from './models.ts';
 import { renderCall } from './render/render.ts';
 import { commandLineFirst } from './retrieve/rank/command-line-first.ts';
 import { ProviderNames, rankFeatures, shortlist } from './retrieve/rank/features.ts';
+import { isNamed, namedFirst } from './retrieve/rank/named.ts';
 import { outdatedBack } from './retrieve/rank/outdated.ts';
 import { standInsLast } from './retrieve/rank/stand-ins.ts';
 import { CONSIDERED } from './retrieve/rank/together.ts';
@@ -30,8 +31,9 @@ import { proveCall } from './verify/prove.ts';
 import type { AskAsCase, Asked, Begun, Draft, Read, Tried, Trying, Walk } from './walk.ts';
 import type { Zoo } from './zoo/zoo.ts';
 
-/** Of so many operations the arguments are tried. */
+/** Of so many operations the arguments are tried, if they are not out of the question: of 1,466 requests the right one never stood further below the best (docs/decisions/out-of-the-question.md). */
 const FILLED = 5;
+const FAR = 5;
 /** Of so many documents the reader is asked, if they are nearly as good as the best. */
 const READ = 2;
 const NEARLY = 0.25;
@@ -123,7 +125,9 @@ export class Engine implements Asking, Walk {
     const found = standInsLast(scored, query.request, this.retriever.table);
     const placed = options.surfaces ? found : commandLineFirst(found, query.request, this.retriever.table);
     placed.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
-    const ranked = outdatedBack(placed, FILLED, query.request, (ordinal) => this.zoo.operation(ordinal));
+    const operationOf = (ordinal: number): Operation => this.zoo.operation(ordinal);
+    const today = outdatedBack(placed, FILLED, query.request, operationOf);
+    const ranked = namedFirst(today, FILLED, query.request, operationOf);
     const asks = new Map(
       ranked.slice(0, CONSIDERED).map(({ ordinal }) => [ordinal, this.retriever.asksOf(ordinal, options)]),
     );
@@ -204,8 +208,10 @@ export class Engine implements Asking, Walk {
     { filled = FILLED, read: most = READ, together = false }: Trying = {},
   ): Promise<Tried> {
     const request = fillRequest(reading.query, (term) => this.retriever.rarity(term), this.clock());
-    const hits = reading.ranked.slice(0, filled);
-    const nearly = hits.slice(0, most).filter(({ score }) => score > (hits[0]?.score ?? 0) - NEARLY);
+    const [best] = reading.ranked;
+    const within = (gap: number) => (hit: Ranked) => hit.score > (best?.score ?? 0) - gap;
+    const hits = reading.ranked.slice(0, filled).filter(within(FAR));
+    const nearly = hits.slice(0, most).filter(within(NEARLY));
     const drafts: Draft[] = [];
     // Each is asked for as soon as it is drafted, and awaited last: while the reader reads one, the next is drafted, and what is not read decided.
     const reads: Promise<ReadTargets | undefined>[] = [];
@@ -270,6 +276,7 @@ export class Engine implements Asking, Walk {
     // The verdict is learned from operations that people have asked for; of one that was taught, and stands for none of those, only its document speaks.
     if (first && this.retriever.isTaught(first.ordinal) && !reading.asks.get(first.ordinal)?.length)
       return first.denseDocument < TAUGHT_NEAR && first.document < TAUGHT_SAID;
+    if (first && isNamed(reading.query.request, this.zoo.operation(first.ordinal))) return false;
     const least = reading.retrieved.dense ? ABSTAIN_AT : ABSTAIN_BY_WORDS_AT;
     const features = this.abstainFeatures(reading, tried);
     return !servesSurely(features) && sigmoid(evaluate(reading.judges.abstain, features)) > least;
