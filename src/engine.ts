@@ -54,6 +54,12 @@ const ABSTAIN_BY_WORDS_AT = 0.8;
 const TAUGHT_NEAR = 0.35;
 const TAUGHT_SAID = 0.25;
 
+/** Whether a hit is less than so much below the best of them, which is the first. */
+const within =
+  (gap: number, [best]: readonly Ranked[]) =>
+  (hit: Ranked): boolean =>
+    hit.score > (best?.score ?? 0) - gap;
+
 /**
  * Task -> retrieve -> rank -> fill -> verify -> render. The one place where the walk can be read.
  * Deterministic but for `latencyMs` and, where a request says "tomorrow", the clock.
@@ -126,8 +132,9 @@ export class Engine implements Asking, Walk {
     const placed = options.surfaces ? found : commandLineFirst(found, query.request, this.retriever.table);
     placed.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
     const operationOf = (ordinal: number): Operation => this.zoo.operation(ordinal);
-    const today = outdatedBack(placed, FILLED, query.request, operationOf);
-    const ranked = namedFirst(today, FILLED, query.request, operationOf);
+    const close = placed.slice(0, FILLED).filter(within(FAR, placed)).length;
+    const today = outdatedBack(placed, close, query.request, operationOf);
+    const ranked = namedFirst(today, close, query.request, operationOf);
     const asks = new Map(
       ranked.slice(0, CONSIDERED).map(({ ordinal }) => [ordinal, this.retriever.asksOf(ordinal, options)]),
     );
@@ -208,10 +215,8 @@ export class Engine implements Asking, Walk {
     { filled = FILLED, read: most = READ, together = false }: Trying = {},
   ): Promise<Tried> {
     const request = fillRequest(reading.query, (term) => this.retriever.rarity(term), this.clock());
-    const [best] = reading.ranked;
-    const within = (gap: number) => (hit: Ranked) => hit.score > (best?.score ?? 0) - gap;
-    const hits = reading.ranked.slice(0, filled).filter(within(FAR));
-    const nearly = hits.slice(0, most).filter(within(NEARLY));
+    const hits = reading.ranked.slice(0, filled).filter(within(FAR, reading.ranked));
+    const nearly = hits.slice(0, most).filter(within(NEARLY, hits));
     const drafts: Draft[] = [];
     // Each is asked for as soon as it is drafted, and awaited last: while the reader reads one, the next is drafted, and what is not read decided.
     const reads: Promise<ReadTargets | undefined>[] = [];
