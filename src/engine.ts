@@ -215,7 +215,8 @@ export class Engine implements Asking, Walk {
     { filled = FILLED, read: most = READ, together = false }: Trying = {},
   ): Promise<Tried> {
     const request = fillRequest(reading.query, (term) => this.retriever.rarity(term), this.clock());
-    const hits = reading.ranked.slice(0, filled).filter(within(FAR, reading.ranked));
+    const best = reading.ranked.slice(0, filled);
+    const hits = options.unlikely ? best : best.filter(within(FAR, best));
     const nearly = hits.slice(0, most).filter(within(NEARLY, hits));
     const drafts: Draft[] = [];
     // Each is asked for as soon as it is drafted, and awaited last: while the reader reads one, the next is drafted, and what is not read decided.

@@ -34,6 +34,8 @@ export interface AskOptions {
   scope?: string[];
   /** At most this many candidates; 5 where absent. */
   limit?: number;
+  /** Runners-up that are out of the question are filled, too: for people, who want to see what else there is. */
+  unlikely?: boolean;
   /** No connection is opened for this request, whatever is configured. */
   offline?: boolean;
 }

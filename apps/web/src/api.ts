@@ -70,7 +70,7 @@ const query = (values: Record<string, string>): string => new URLSearchParams(va
 
 export const api = {
   ask: (request: string, gorilla: { surface?: Surface; scope?: string[] }) =>
-    post<Structured>('/api/ask', { request, gorilla }),
+    post<Structured>('/api/ask', { request, gorilla: { ...gorilla, unlikely: true } }),
   fill: (request: string, call: StructuredCall, values: Record<string, string>) =>
     post<Filled>('/api/fill', {
       request,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Answer } from '../../../schema/answer.ts';
+import type { Answer, AskOptions } from '../../../schema/answer.ts';
 import { type Context, EXIT_BLANKS, EXIT_NO_CALL, printJson } from '../context.ts';
 import type { Style } from '../engine.ts';
 import { appErrorOf } from '../failure.ts';
@@ -70,8 +70,10 @@ async function ask(context: Context, words: string[], flags: Flags): Promise<voi
   }
   const request = await requestOf(context, words);
   const service = await context.service();
-  // Nobody sees the runners-up: they are not filled.
-  const answer = await service.ask(request, flags.quiet && !flags.json ? { ...options, limit: 1 } : options);
+  // Where nobody sees the runners-up, they are not filled.
+  const seen: AskOptions =
+    flags.quiet && !flags.json ? { limit: 1 } : { unlikely: !flags.json || flags.limit !== undefined };
+  const answer = await service.ask(request, { ...options, ...seen });
   const texts = await textsOf(context, answer, options.style);
   if (config.history) remember(context, request, answer.abstained ? [] : texts);
   context.exit = exitOf(answer);

@@ -34,7 +34,7 @@ export async function converse(
       : await prompts.text('What do you want to do?', { placeholder: 'list my s3 buckets' }),
   );
   const talk: Conversation = { context, service: await context.service(), prompts, style: options.style };
-  return talkAbout(talk, await talk.service.ask(request, options));
+  return talkAbout(talk, await talk.service.ask(request, { ...options, unlikely: true }));
 }
 
 export async function talkAbout(talk: Conversation, answer: Answer): Promise<number> {

@@ -71,7 +71,7 @@ class Turns {
 
   async #goingOn(before: Answered, { text, message }: Turn): Promise<Answered | undefined> {
     if (before.answer.abstained) return undefined;
-    const ask = (words: string) => this.service.ask(words, { ...this.options, limit: 5 });
+    const ask = (words: string) => this.service.ask(words, { ...this.options, limit: 5, unlikely: true });
     const changed = await revised(this.service, ask, before.answer, text);
     if (changed) return { ...before, answer: changed.answer, segments: replaced(before.segments, changed, message) };
     const start = withoutEnd(before.answer.request);

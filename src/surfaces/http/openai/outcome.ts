@@ -18,6 +18,7 @@ export interface GorillaOptions {
   style?: Style;
   scope?: string[];
   limit?: number;
+  unlikely?: boolean;
 }
 
 /** A call of one of the client's functions; `arguments` is JSON. */
@@ -56,6 +57,7 @@ async function optionsFor(
     ...(surface ? { surface } : {}),
     ...(style ? { style } : {}),
     ...(scope && scope.length > 0 ? { scope } : {}),
+    ...(given.unlikely ? { unlikely: true } : {}),
   };
 }
 
@@ -100,7 +102,11 @@ export async function outcomeOf(service: Backend, task: Task): Promise<Outcome> 
     if (calls.length > 0) return { kind: 'tools', calls };
     return { kind: 'text', choices: [['None of the given functions serves this request.']] };
   }
-  const { style, ...options } = await optionsFor(service, conversation, task.gorilla);
+  const { style, ...options } = await optionsFor(service, conversation, {
+    // Who wants several choices wants those that there are.
+    ...(task.choices > 1 ? { unlikely: true } : {}),
+    ...task.gorilla,
+  });
   const limit = Math.max(task.gorilla.limit ?? 5, task.choices);
   const answered = await answerConversation(service, conversation, { ...options, limit });
   const answer = await structured(service, await inStyle(service, answered, style));

@@ -34,6 +34,7 @@ export const GORILLA_OPTIONS = {
     style: { type: 'string', enum: [...STYLES], description: 'How the call is written' },
     scope: { ...list(text), description: 'Only these providers' },
     limit: { type: 'integer', minimum: 1, maximum: 5, description: 'At most this many candidates' },
+    unlikely: { type: 'boolean', description: 'Candidates that are out of the question, too' },
   },
   additionalProperties: false,
 } as const;

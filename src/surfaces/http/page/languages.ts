@@ -25,7 +25,7 @@ export async function inLanguages(backend: Backend, call: Call, request: string)
       (each) => each.surface === surface || (each.surface === 'http' && surface !== 'cli'),
     );
     if (!has) continue;
-    const answer = await backend.ask(request, { surface, scope: [operation.provider], limit: 5 });
+    const answer = await backend.ask(request, { surface, scope: [operation.provider], limit: 5, unlikely: true });
     const twin = answer.candidates.flatMap((each) => each.calls).find((each) => each.call.operation === call.operation);
     texts[surface] = await textOn(backend, surface, call, twin, request);
   }
