@@ -3,8 +3,10 @@ import type { Considered } from './second-look.ts';
 import { isWhole, overlap, type Place } from './spans.ts';
 import type { Target } from './targets.ts';
 
-/** From which probability the word behind a command is its own. */
+/** From which probability the word behind a command is its own, */
 const NEXT_AT = 0.1;
+/** and from which what is quoted is the command line. */
+const LINE_AT = 0.5;
 
 /** Where a document has a command and its arguments in two places (`docker exec CONTAINER COMMAND ARG…`), the place of the command. */
 const placeBefore = (targets: readonly Target[], rest: Target): Target | undefined =>
@@ -17,12 +19,14 @@ const isCommandLine = ({ target, binding }: Choice): boolean =>
 /** What others ran that stands within a command which this request quotes: its own words are meant. */
 export function isOfCommandLine({ target, constant }: Choice, choices: readonly Choice[]): boolean {
   if (constant?.source !== 'case') return false;
+  const isMeant = (line: Choice): boolean =>
+    choices.some((one) => one.binding?.span === line.binding?.span && one.target.slot >= 0 && one.p > LINE_AT);
   return choices.some(
     (line) =>
       isCommandLine(line) &&
       (line.target === target || line.target.slot === target.slot + 1) &&
-      choices.some(({ p, target, binding }) => binding?.span === line.binding?.span && p > 0.5 && target.slot >= 0) &&
-      [line.binding?.value].flat().includes(constant.value),
+      [line.binding?.value].flat().includes(constant.value) &&
+      isMeant(line),
   );
 }
 
