@@ -18,7 +18,7 @@ import { outdatedBack } from './retrieve/rank/outdated.ts';
 import { standInsLast } from './retrieve/rank/stand-ins.ts';
 import { CONSIDERED } from './retrieve/rank/together.ts';
 import { evaluate, evaluateAll, sigmoid } from './retrieve/rank/trees.ts';
-import { abstainFeatures, type Ranked, servesSurely } from './retrieve/rank/verdict.ts';
+import { abstainFeatures, byScore, type Ranked, servesSurely } from './retrieve/rank/verdict.ts';
 import type { Query, RetrieveOptions, Retriever } from './retrieve/retriever.ts';
 import type { Answer, Asking, AskOptions, Candidate, CheckedCall, SearchHit } from './schema/answer.ts';
 import { BlockCache } from './schema/block-cache.ts';
@@ -130,7 +130,7 @@ export class Engine implements Asking, Walk {
     const scored = retrieved.hits.map((hit, i): Ranked => ({ ...hit, score: scores[i]! }));
     const found = standInsLast(scored, query.request, this.retriever.table);
     const placed = options.surfaces ? found : commandLineFirst(found, query.request, this.retriever.table);
-    placed.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
+    placed.sort(byScore);
     const operationOf = (ordinal: number): Operation => this.zoo.operation(ordinal);
     const close = placed.slice(0, FILLED).filter(within(FAR, placed)).length;
     const today = outdatedBack(placed, close, query.request, operationOf);

@@ -1,3 +1,4 @@
+import type { Binding } from './candidates.ts';
 import { type Choice, placeOf, textOf } from './choice.ts';
 import type { Considered } from './second-look.ts';
 import { isWhole, overlap, type Place } from './spans.ts';
@@ -13,19 +14,20 @@ const placeBefore = (targets: readonly Target[], rest: Target): Target | undefin
   rest.parameter.rest ? targets.find(({ slot, many }) => slot >= 0 && slot === rest.slot - 1 && !many) : undefined;
 
 /** A command that the request quotes whole, as a value of the rest of the line. */
-const isCommandLine = ({ target, binding }: Choice): boolean =>
-  target.parameter.rest === true && binding?.span.kind === 'quoted' && Array.isArray(binding.value);
+const isCommandLine = ({ target, span, value }: Binding): boolean =>
+  target.parameter.rest === true && span.kind === 'quoted' && Array.isArray(value);
 
 /** What others ran that stands within a command which this request quotes: its own words are meant. */
 export function isOfCommandLine({ target, constant }: Choice, choices: readonly Choice[]): boolean {
   if (constant?.source !== 'case') return false;
-  const isMeant = (line: Choice): boolean =>
-    choices.some((one) => one.binding?.span === line.binding?.span && one.target.slot >= 0 && one.p > LINE_AT);
+  const isMeant = ({ span }: Binding): boolean =>
+    choices.some((one) => one.binding?.span === span && one.target.slot >= 0 && one.p > LINE_AT);
   return choices.some(
-    (line) =>
+    ({ binding: line }) =>
+      line !== undefined &&
       isCommandLine(line) &&
       (line.target === target || line.target.slot === target.slot + 1) &&
-      [line.binding?.value].flat().includes(constant.value) &&
+      [line.value].flat().includes(constant.value) &&
       isMeant(line),
   );
 }
@@ -59,9 +61,7 @@ export function shareCommand({ targets, bindings }: Considered, taken: Map<Targe
     const place = placeBefore(targets, rest);
     if (!place) continue;
     const whole = taken.get(place)?.[0];
-    const line = bindings.find(
-      (b) => b.target === rest && b.span === whole?.binding?.span && isCommandLine({ ...b, binding: b }),
-    );
+    const line = bindings.find((b) => b.target === rest && b.span === whole?.binding?.span && isCommandLine(b));
     if (whole && line) {
       taken.delete(place);
       taken.set(rest, [{ p: whole.p, target: rest, binding: line }]);

@@ -77,6 +77,10 @@ export function decide(
     .sort((a, b) => b.p - a.p);
   const taken = new Map<Target, Choice[]>();
   const used: (Place & { target: Target; how?: string; positional?: boolean })[] = [];
+  /** What is given already leaves no place for it. */
+  const isBarred = (target: Target): boolean =>
+    conflicts(target, taken) ||
+    (!taken.has(target) && [...taken.keys()].some((other) => considered.apart(target, other)));
   let logs = 0;
   let decisions = 0;
   for (const choice of choices) {
@@ -89,8 +93,7 @@ export function decide(
       continue;
     }
     if (already && !(choice.target.many && isListed(choice) && already.every(isListed))) continue;
-    if (conflicts(choice.target, taken)) continue;
-    if (!already && [...taken.keys()].some((other) => considered.apart(choice.target, other))) continue;
+    if (isBarred(choice.target)) continue;
     if (already && repeats(choice, already)) continue;
     const span = choice.binding?.span;
     if (span) {
@@ -120,9 +123,8 @@ export function decide(
   for (const choice of whatIsLeft(choices, taken, used)) {
     const { target, binding } = choice;
     const { start, end } = binding!.span;
-    if (taken.has(target) || conflicts(target, taken) || used.some((u) => overlap(u, binding!.span))) continue;
-    if ([...taken.keys()].some((other) => considered.apart(target, other))) continue;
-    used.push({ start, end, target, positional: target.slot >= 0 });
+    if (taken.has(target) || isBarred(target) || used.some((u) => overlap(u, binding!.span))) continue;
+    used.push({ start, end, target });
     taken.set(target, [choice]);
   }
   giveUpLast(considered, taken);

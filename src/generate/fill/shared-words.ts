@@ -9,7 +9,8 @@ export function leaveTaken({ bindings }: Considered, taken: Map<Target, Choice[]
   for (const [target, own] of taken) {
     const [choice] = own;
     const whole = choice?.binding?.span;
-    if (own.length !== 1 || !whole?.literal || whole.kind !== whole.literal.type) continue;
+    // A part of a literal is none itself.
+    if (own.length !== 1 || !whole?.literal) continue;
     const parts = bindings.filter(({ span }) => span.kind.startsWith('part:') && overlap(span, whole));
     const elsewhere = parts.find(({ span }) =>
       [...values].some(([other, text]) => other !== target && text === span.text),

@@ -17,19 +17,25 @@ export function whatIsLeft(
   taken: ReadonlyMap<Target, Choice[]>,
   used: readonly Place[],
 ): Choice[] {
-  const free = ({ binding }: Choice): boolean => !binding || !used.some((place) => overlap(place, binding.span));
+  const isFree = (words: Place): boolean => !used.some((place) => overlap(place, words));
   // Words that an example or an enumeration has said are taken, too.
   const said = new Set([...taken.values()].flat().map(({ constant }) => constant?.value.toLowerCase()));
   const out: Choice[] = [];
   for (const choice of choices) {
     const { p, target, binding } = choice;
-    if (!binding || p < LEAST || taken.has(target) || !free(choice) || said.has(binding.span.text.toLowerCase()))
+    if (
+      !binding ||
+      p < LEAST ||
+      taken.has(target) ||
+      !isFree(binding.span) ||
+      said.has(binding.span.text.toLowerCase())
+    )
       continue;
     let ofWords = 1;
     let ofTarget = 1;
     for (const other of choices) {
       if (!other.binding) continue;
-      if (other.target === target) ofTarget -= free(other) ? 0 : other.p;
+      if (other.target === target) ofTarget -= isFree(other.binding.span) ? 0 : other.p;
       else if (taken.has(other.target) && overlap(other.binding.span, binding.span)) ofWords -= other.p;
     }
     if (ofWords === 1 && ofTarget === 1) continue;

@@ -1,19 +1,20 @@
 import type { Operation } from '../../schema/operation.ts';
-import { tokenize } from '../tokenize.ts';
+import { termsOf } from '../tokenize.ts';
 import type { Ranked } from './verdict.ts';
 
 /** Fewer words are said by chance: `list users`. */
 const LEAST = 3;
 
 /** Words of a text as a set, an option's or a command's joints taken apart. */
-const wordsOf = (text: string): Set<string> => new Set(tokenize(text.replace(/[-_./]/g, ' ')));
+const wordsOf = (text: string): ReadonlySet<string> => new Set(termsOf(text.replace(/[-_./]/g, ' ')));
 
 /**
  * Whether a request says a command's own words and nothing else: "get my mturk account balance" is `aws mturk get-account-balance`. The program need not be named.
  * `path`: as it is typed.
  */
-export function saysItsName(request: string, path: string): boolean {
-  const said = wordsOf(request);
+export const saysItsName = (request: string, path: string): boolean => areName(wordsOf(request), path);
+
+function areName(said: ReadonlySet<string>, path: string): boolean {
   const own = wordsOf(path);
   const [program = ''] = path.split(' ');
   const programs = wordsOf(program);
@@ -28,8 +29,10 @@ export function saysItsName(request: string, path: string): boolean {
 const SAID = 1;
 
 /** Whether one of the operation's commands is what the request says, in its own words. */
-export const isNamed = (request: string, { invocations }: Operation): boolean =>
-  invocations.some(({ surface, path }) => surface === 'cli' && saysItsName(request, path));
+export const isNamed = (request: string, { invocations }: Operation): boolean => {
+  const said = wordsOf(request);
+  return invocations.some(({ surface, path }) => surface === 'cli' && areName(said, path));
+};
 
 /** The hits, best first, with the one among the first `most` in front whose own words are the request. `operationOf`: of a hit's ordinal. */
 export function namedFirst(

@@ -1,6 +1,6 @@
 import type { Operation } from '../../schema/operation.ts';
 import { outgrown } from './outgrown.ts';
-import type { Ranked } from './verdict.ts';
+import { byScore, type Ranked } from './verdict.ts';
 import { olderVersions } from './versions.ts';
 
 /** What its document calls deprecated, or what has a later version or a document that says more, stands behind what serves nearly as well. */
@@ -21,10 +21,8 @@ export function outdatedBack(
     provider: operation.provider,
     path: operation.invocations[0]?.path ?? '',
   }));
-  const older = new Set([...olderVersions(request, paths), ...outgrown(drafts)]);
-  const isOutdated = (n: number): boolean => older.has(n) || drafts[n]?.operation.deprecated === true;
-  if (!drafts.some((_, n) => isOutdated(n))) return [...ranked];
-  return ranked
-    .map((hit, n) => (isOutdated(n) ? { ...hit, score: hit.score - OUTDATED } : hit))
-    .sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
+  const deprecated = drafts.flatMap(({ operation }, n) => (operation.deprecated ? [n] : []));
+  const behind = new Set([...olderVersions(request, paths), ...outgrown(drafts), ...deprecated]);
+  if (behind.size === 0) return [...ranked];
+  return ranked.map((hit, n) => (behind.has(n) ? { ...hit, score: hit.score - OUTDATED } : hit)).sort(byScore);
 }

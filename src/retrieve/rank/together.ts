@@ -1,4 +1,4 @@
-import type { Ranked } from './verdict.ts';
+import { byScore, type Ranked } from './verdict.ts';
 
 /** What it is worth in the ranker's score that a clause's operation is of the provider, and of the service, that the others are of: measured on written requests of several calls. */
 const SAME_PROVIDER = 5;
@@ -28,9 +28,7 @@ export function rankTogether(clauses: readonly (readonly Ranked[])[], of: Belong
       if (of.provider(ordinal) !== home.provider) return 0;
       return SAME_PROVIDER + (of.service(ordinal) === home.service ? SAME_SERVICE : 0);
     };
-    const ranked = near.map((hits) =>
-      hits.map((h) => ({ ...h, score: h.score + worth(h) })).sort((a, b) => b.score - a.score || a.ordinal - b.ordinal),
-    );
+    const ranked = near.map((hits) => hits.map((h) => ({ ...h, score: h.score + worth(h) })).sort(byScore));
     const sum = ranked.reduce((total, [first]) => total + (first?.score ?? 0), 0);
     if (!best || sum > best.sum) best = { sum, ranked };
   }

@@ -5,6 +5,9 @@ export interface Ranked extends Hit {
   score: number;
 }
 
+/** The best first; where two are as good, the first in the zoo. */
+export const byScore = (a: Ranked, b: Ranked): number => b.score - a.score || a.ordinal - b.ordinal;
+
 /** What the model of "nothing serves this" sees. Order is part of the trained file. */
 export const ABSTAIN_FEATURES = [
   'top',

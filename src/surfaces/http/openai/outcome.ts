@@ -57,7 +57,6 @@ async function optionsFor(
     ...(surface ? { surface } : {}),
     ...(style ? { style } : {}),
     ...(scope && scope.length > 0 ? { scope } : {}),
-    ...(given.unlikely ? { unlikely: true } : {}),
   };
 }
 
@@ -102,13 +101,11 @@ export async function outcomeOf(service: Backend, task: Task): Promise<Outcome> 
     if (calls.length > 0) return { kind: 'tools', calls };
     return { kind: 'text', choices: [['None of the given functions serves this request.']] };
   }
-  const { style, ...options } = await optionsFor(service, conversation, {
-    // Who wants several choices wants those that there are.
-    ...(task.choices > 1 ? { unlikely: true } : {}),
-    ...task.gorilla,
-  });
+  const { style, ...options } = await optionsFor(service, conversation, task.gorilla);
   const limit = Math.max(task.gorilla.limit ?? 5, task.choices);
-  const answered = await answerConversation(service, conversation, { ...options, limit });
+  // Who wants several choices wants those that there are.
+  const unlikely = task.gorilla.unlikely ?? task.choices > 1;
+  const answered = await answerConversation(service, conversation, { ...options, limit, unlikely });
   const answer = await structured(service, await inStyle(service, answered, style));
   const count = answer.abstained ? 1 : Math.max(1, Math.min(task.choices, answer.candidates.length));
   return {
