@@ -13,7 +13,7 @@ import { decodeTable, type OperationTable } from './index/table.ts';
 import { type Layer, openLayers } from './layers/layers.ts';
 import type { LayeredZoo } from './layers/pack-index.ts';
 import { asMeant, type Meant } from './spelling.ts';
-import { requestTerms, type Terms, withSynonyms } from './terms.ts';
+import { requestTerms, type Terms, withJoined, withSynonyms } from './terms.ts';
 import { Top } from './top.ts';
 
 /** What retrieval knows of one operation for one request. Scores are shares of what a perfect match would have, 0 … 1. */
@@ -212,6 +212,15 @@ export class Retriever {
     return r;
   }
 
+  /** What is searched for in documents: they are written in other words than requests, and some words of a request are one of theirs. */
+  private documentTerms({ terms, meant }: Query): Terms {
+    const out = withSynonyms(terms);
+    for (const term of out.keys()) if (term.startsWith('<')) out.delete(term);
+    const segments = [this.documents, ...this.layers.map(({ documents }) => documents)];
+    const written = (term: string): boolean => segments.some((segment) => frequency(segment, term) > 0);
+    return withJoined(out, meant.request, written);
+  }
+
   /** How much of the request's weight is words that no document has: names, slang, another language. */
   unknownShare(query: Query): number {
     const segments = [this.documents, ...this.layers.map(({ documents }) => documents)];
@@ -231,7 +240,7 @@ export class Retriever {
     const taught = this.layers.reduce((sum, { documents }) => sum + documents.header.entries, 0);
     // Nothing is taught, or all of it is embedded: a request searches no layer twice.
     if (!dense || dense.embedded >= taught) return [];
-    const expanded = query && withSynonyms(query.terms);
+    const expanded = query && this.documentTerms(query);
     const top = new Top(TAUGHT_CONSIDERED);
     const all: number[] = [];
     for (const { base, documents, scores } of this.layers) {
@@ -286,8 +295,7 @@ export class Retriever {
   searchWords(query: Query, options: RetrieveOptions): void {
     const limit = options.limit ?? 150;
     const admitted = this.admission(options);
-    const expanded = withSynonyms(query.terms);
-    for (const term of expanded.keys()) if (term.startsWith('<')) expanded.delete(term);
+    const expanded = this.documentTerms(query);
     const full = searchSegment(this.documents, expanded, this.documentScores);
     const scores = this.documentScores;
     const top = new Top(limit);

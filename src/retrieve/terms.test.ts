@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findLiterals } from '../generate/literals/find-literals.ts';
-import { requestTerms } from './terms.ts';
+import { requestTerms, withJoined } from './terms.ts';
 import { tokenize } from './tokenize.ts';
 
 const termsOf = (request: string): string[] => [...requestTerms(request, findLiterals(request)).keys()];
@@ -23,4 +23,27 @@ describe('the terms of a request', () => {
     for (const term of said.flatMap(tokenize)) expect(terms).toContain(term);
     expect(terms).not.toContain(unsaid);
   });
+});
+
+describe('words that stand side by side', () => {
+  const written = new Set(
+    ['pod templates', 'csi storage capacities', 'the resource'].map((words) => tokenize(words.replaceAll(' ', ''))[0]),
+  );
+  const joined = (request: string): string[] => [...withJoined(new Map(), request, (term) => written.has(term)).keys()];
+
+  it.each([
+    ['delete pod templates', [...tokenize('podtemplates')]],
+    ['list CSI storage capacities', [...tokenize('csistoragecapacities')]],
+    // Written by nobody as one, divided by more than space, or a word that says nothing.
+    ['delete storage templates', []],
+    ['a pod, templates', []],
+    ['show the resource', []],
+  ])('are also searched for as one where documents write them so: %s', (request, terms) =>
+    expect(joined(request)).toEqual(terms),
+  );
+
+  it('leave what was there', () =>
+    expect(withJoined(new Map(tokenize('podtemplate').map((term) => [term, 1])), 'pod template', () => true).size).toBe(
+      1,
+    ));
 });

@@ -1,7 +1,7 @@
 import type { Literal } from '../generate/literal.ts';
 import type { Masked } from './asks/pattern.ts';
 import SYNONYMS from './data/synonyms.json' with { type: 'json' };
-import { tokenize } from './tokenize.ts';
+import { stemOnce, tokenize } from './tokenize.ts';
 
 /** Weighted terms of a query or of an ask. */
 export type Terms = Map<string, number>;
@@ -67,6 +67,32 @@ export function withSynonyms(terms: Terms): Terms {
   const out: Terms = new Map(terms);
   for (const [term, weight] of terms) {
     for (const other of synonyms.get(term) ?? []) if (!terms.has(other)) add(out, other, weight * SYNONYM_WEIGHT);
+  }
+  return out;
+}
+
+/** Words that stand side by side, with nothing but space between them. */
+const SIDE_BY_SIDE = /[\p{L}\p{N}]+(?: +[\p{L}\p{N}]+)+/gu;
+const MOST_JOINED = 24;
+const JOINED_WEIGHT = 0.5;
+
+/**
+ * Adds, more faintly, what two or three words that stand side by side are as one (`pod template`: podtemplate), where `isWritten`: the reverse of what
+ * `tokenize` does with a compound.
+ */
+export function withJoined(terms: Terms, text: string, isWritten: (term: string) => boolean): Terms {
+  const out: Terms = new Map(terms);
+  for (const [run] of text.toLowerCase().matchAll(SIDE_BY_SIDE)) {
+    const words = run.split(/ +/);
+    words.forEach((_, at) => {
+      for (const some of [words.slice(at, at + 2), words.slice(at, at + 3)]) {
+        const joined = some.join('');
+        if (some.length < 2 || joined.length > MOST_JOINED || some.some((word) => tokenize(word).length === 0))
+          continue;
+        const term = stemOnce(joined);
+        if (!out.has(term) && isWritten(term)) out.set(term, JOINED_WEIGHT);
+      }
+    });
   }
   return out;
 }
