@@ -1,8 +1,8 @@
-"""The encoder that lies between two, weight by weight: what one has learned anew, and what the other knew of operations that nobody asked for (docs/decisions/two-encoders.md).
+"""The encoder that lies between two, weight by weight: what one has learned anew, and what the other knew (docs/decisions/next-encoder.md).
 
-    python3 training/encoder/between.py --first training/runs/encoder/checkpoint.pt --second training/runs/documents-far.pt --out training/runs/documents.pt
+    python3 training/encoder/between.py --first training/runs/encoder.pt --second training/runs/encoder/checkpoint.pt --out training/runs/between.pt
 
-The second must have begun with the weights of the first: of others the middle means nothing.
+The second must have begun with the weights of the first: of others the middle means nothing. The table of words stays that of the first, which the reader has, too.
 """
 import argparse
 
@@ -17,4 +17,5 @@ a = ap.parse_args()
 first, second = (torch.load(path, map_location="cpu")["model"] for path in (a.first, a.second))
 if first.keys() != second.keys():
     raise SystemExit("the two have not the same weights: %s" % sorted(first.keys() ^ second.keys())[:3])
-torch.save(dict(model={name: w.float() * (1 - a.share) + second[name].float() * a.share for name, w in first.items()}), a.out)
+middle = {name: w.float() * (1 - a.share) + second[name].float() * a.share for name, w in first.items()}
+torch.save(dict(model=dict(middle, **{"words.weight": first["words.weight"]})), a.out)
