@@ -11,7 +11,6 @@ const WRITTEN = [
   'training/data/requests/hubs2.jsonl',
   'training/data/requests/hubs3.jsonl',
   'training/data/requests/hubs4.jsonl',
-  'training/data/requests/hubs5.jsonl',
 ];
 const AT_ONCE = 16;
 /** Tokens read of a text: requests to hubs tell a story first. */
