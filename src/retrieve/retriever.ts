@@ -216,20 +216,22 @@ export class Retriever {
   private documentTerms({ terms, meant }: Query): Terms {
     const out = withSynonyms(terms);
     for (const term of out.keys()) if (term.startsWith('<')) out.delete(term);
-    const segments = [this.documents, ...this.layers.map(({ documents }) => documents)];
-    const written = (term: string): boolean => segments.some((segment) => frequency(segment, term) > 0);
-    return withJoined(out, meant.request, written);
+    return withJoined(out, meant.request, (term) => this.isWritten(term));
+  }
+
+  /** Whether any document has the term, be it shipped or taught. */
+  private isWritten(term: string): boolean {
+    return frequency(this.documents, term) > 0 || this.layers.some(({ documents }) => frequency(documents, term) > 0);
   }
 
   /** How much of the request's weight is words that no document has: names, slang, another language. */
   unknownShare(query: Query): number {
-    const segments = [this.documents, ...this.layers.map(({ documents }) => documents)];
     let all = 0;
     let unknown = 0;
     for (const [term, weight] of query.terms) {
       if (term.startsWith('<') || term.startsWith('.')) continue;
       all += weight;
-      if (!segments.some((segment) => frequency(segment, term) > 0)) unknown += weight;
+      if (!this.isWritten(term)) unknown += weight;
     }
     return all > 0 ? unknown / all : 1;
   }

@@ -83,14 +83,13 @@ const JOINED_WEIGHT = 0.5;
 export function withJoined(terms: Terms, text: string, isWritten: (term: string) => boolean): Terms {
   const out: Terms = new Map(terms);
   for (const [run] of text.toLowerCase().matchAll(SIDE_BY_SIDE)) {
-    const words = run.split(/ +/);
+    const words = run.split(/ +/).map((word) => ({ word, says: tokenize(word).length > 0 }));
     words.forEach((_, at) => {
       for (const some of [words.slice(at, at + 2), words.slice(at, at + 3)]) {
-        const joined = some.join('');
-        if (some.length < 2 || joined.length > MOST_JOINED || some.some((word) => tokenize(word).length === 0))
-          continue;
+        if (some.length < 2 || !some.every(({ says }) => says)) continue;
+        const joined = some.map(({ word }) => word).join('');
         const term = stemOnce(joined);
-        if (!out.has(term) && isWritten(term)) out.set(term, JOINED_WEIGHT);
+        if (joined.length <= MOST_JOINED && !out.has(term) && isWritten(term)) out.set(term, JOINED_WEIGHT);
       }
     });
   }

@@ -18,4 +18,5 @@ first, second = (torch.load(path, map_location="cpu")["model"] for path in (a.fi
 if first.keys() != second.keys():
     raise SystemExit("the two have not the same weights: %s" % sorted(first.keys() ^ second.keys())[:3])
 middle = {name: w.float() * (1 - a.share) + second[name].float() * a.share for name, w in first.items()}
-torch.save(dict(model=dict(middle, **{"words.weight": first["words.weight"]})), a.out)
+middle["words.weight"] = first["words.weight"]
+torch.save(dict(model=middle), a.out)

@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../schema/operation.ts';
-import { namedFirst, saysItsName } from './named.ts';
+import { isNamed, namedFirst } from './named.ts';
 import type { Ranked } from './verdict.ts';
 
-describe('saysItsName', () => {
+const command = (path: string): Operation => ({
+  id: path,
+  provider: 'aws',
+  name: path,
+  kind: 'cli',
+  summary: '',
+  parameters: [],
+  invocations: [{ surface: 'cli', path }],
+  origin: { source: 0, pointer: '' },
+});
+
+describe('isNamed', () => {
   it.each<[string, string, boolean]>([
     ['get my mturk account balance', 'aws mturk get-account-balance', true],
     ['please describe the ec2 instances', 'aws ec2 describe-instances', true],
@@ -11,23 +22,12 @@ describe('saysItsName', () => {
     ['get my mturk account history', 'aws mturk get-account-balance', false],
     ['get account balance', 'aws mturk get-account-balance', false],
     ['delete users', 'az delete users', false],
-  ])('%s for %s: %s', (request, path, says) => expect(saysItsName(request, path)).toBe(says));
+  ])('%s for %s: %s', (request, path, says) => expect(isNamed(request, command(path))).toBe(says));
 });
 
 describe('namedFirst', () => {
   const paths = ['aws elbv2 describe-account-limits', 'aws mturk get-account-balance'];
-  const operations = paths.map(
-    (path): Operation => ({
-      id: path,
-      provider: 'aws',
-      name: path,
-      kind: 'cli',
-      summary: '',
-      parameters: [],
-      invocations: [{ surface: 'cli', path }],
-      origin: { source: 0, pointer: '' },
-    }),
-  );
+  const operations = paths.map(command);
   const ranked = operations.map((_, ordinal) => ({ ordinal, score: 2 - ordinal }) as Ranked);
   const first = (request: string, most = 5): string => {
     const [hit] = namedFirst(ranked, most, request, (ordinal) => operations[ordinal]!);

@@ -8,12 +8,7 @@ const LEAST = 3;
 /** Words of a text as a set, an option's or a command's joints taken apart. */
 const wordsOf = (text: string): ReadonlySet<string> => new Set(termsOf(text.replace(/[-_./]/g, ' ')));
 
-/**
- * Whether a request says a command's own words and nothing else: "get my mturk account balance" is `aws mturk get-account-balance`. The program need not be named.
- * `path`: as it is typed.
- */
-export const saysItsName = (request: string, path: string): boolean => areName(wordsOf(request), path);
-
+/** `path`: a command's, as it is typed. The program need not be named. */
 function areName(said: ReadonlySet<string>, path: string): boolean {
   const own = wordsOf(path);
   const [program = ''] = path.split(' ');
@@ -28,7 +23,7 @@ function areName(said: ReadonlySet<string>, path: string): boolean {
 /** What a name that was said in full is worth in the ranker's score, above the best. */
 const SAID = 1;
 
-/** Whether one of the operation's commands is what the request says, in its own words. */
+/** Whether a request says the own words of one of the operation's commands and nothing else: "get my mturk account balance" is `aws mturk get-account-balance`. */
 export const isNamed = (request: string, { invocations }: Operation): boolean => {
   const said = wordsOf(request);
   return invocations.some(({ surface, path }) => surface === 'cli' && areName(said, path));
